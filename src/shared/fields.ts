@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+/** Zod building blocks for German forms; every message is a sentence that says what to do. */
+
+const CONTROL = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
+
+/** One line of text, trimmed; control and direction-changing characters are refused (they spoof names and mail headers). */
+export function line(label: string, { max = 200, min = 1 }: { max?: number; min?: number } = {}) {
+  return z
+    .string({ error: `Bitte geben Sie ${label} an.` })
+    .trim()
+    .min(min, { error: min > 1 ? `${label}: mindestens ${min} Zeichen.` : `Bitte geben Sie ${label} an.` })
+    .max(max, { error: `${label}: höchstens ${max} Zeichen.` })
+    .refine((text) => !CONTROL.test(text), { error: `${label}: Steuerzeichen sind nicht erlaubt.` });
+}
+
+/** Like `line`, but may be left empty ('' then). */
+export function optionalLine(label: string, { max = 200 }: { max?: number } = {}) {
+  return z
+    .string()
+    .trim()
+    .max(max, { error: `${label}: höchstens ${max} Zeichen.` })
+    .refine((text) => !CONTROL.test(text), { error: `${label}: Steuerzeichen sind nicht erlaubt.` })
+    .default('');
+}
+
+/** Several lines of text, required. */
+export function text(label: string, { max = 10_000 }: { max?: number } = {}) {
+  return z
+    .string({ error: `Bitte geben Sie ${label} an.` })
+    .trim()
+    .min(1, { error: `Bitte geben Sie ${label} an.` })
+    .max(max, { error: `${label}: höchstens ${max.toLocaleString('de-DE')} Zeichen.` });
+}
+
+/** Several lines of text, may be empty. */
+export function optionalText(label: string, { max = 10_000 }: { max?: number } = {}) {
+  return z
+    .string()
+    .trim()
+    .max(max, { error: `${label}: höchstens ${max.toLocaleString('de-DE')} Zeichen.` })
+    .default('');
+}
+
+/** An absolute http(s) address without credentials; '' where left empty. */
+export function optionalWebAddress(label: string) {
+  return z
+    .string()
+    .trim()
+    .max(2000, { error: `${label}: höchstens 2.000 Zeichen.` })
+    .refine((value) => value === '' || isWebAddress(value), {
+      error: `${label}: Bitte eine vollständige Adresse angeben, die mit https:// beginnt.`,
+    })
+    .default('');
+}
+
+/** True for an absolute http or https URL without user name or password. */
+export function isWebAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return (
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.username === '' &&
+    url.password === '' &&
+    /^https?:\/\//i.test(value)
+  );
+}
+
+/** An e-mail address, lower-cased; plain addresses only. */
+export function emailAddress(label = 'Ihre E-Mail-Adresse') {
+  return z
+    .string({ error: `Bitte geben Sie ${label} an.` })
+    .trim()
+    .toLowerCase()
+    .max(254, { error: 'Die E-Mail-Adresse ist zu lang.' })
+    .pipe(
+      z.email({
+        error: 'Bitte geben Sie eine gültige E-Mail-Adresse an, zum Beispiel it@stadt-musterstadt.example.',
+      }),
+    );
+}
+
+/** A date field (yyyy-mm-dd) as a UTC date; null where left empty. */
+export function optionalDate(label: string) {
+  return z
+    .union([z.literal(''), z.iso.date()], { error: `${label}: Bitte ein gültiges Datum angeben.` })
+    .default('')
+    .transform((value) => (value === '' ? null : new Date(`${value}T00:00:00Z`)));
+}
+
+/** One or many values of a checkbox group, always a list. */
+export function choices<const T extends readonly string[]>(values: T, label: string) {
+  return z
+    .union([z.string().transform((v) => [v]), z.array(z.string())])
+    .default([])
+    .refine((list) => list.every((v) => (values as readonly string[]).includes(v)), {
+      error: `${label}: Bitte wählen Sie aus der Liste.`,
+    })
+    .transform((list) => [...new Set(list)] as T[number][]);
+}
+
+/** A single tick box. */
+export function tick() {
+  return z
+    .string()
+    .optional()
+    .transform((value) => value !== undefined && value !== '' && value !== 'nein');
+}
