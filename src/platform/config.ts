@@ -20,6 +20,8 @@ export type Config = {
   mailFrom: string;
   /** Largest single upload in bytes. */
   maxUploadBytes: number;
+  /** Multiplies every request limit; 1 in operation. */
+  rateLimitFactor: number;
   /** How many reverse proxies stand in front; 0 means X-Forwarded-For is not believed. */
   trustedProxies: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -120,6 +122,7 @@ export function parseConfig(env: Record<string, string | undefined>, mode: Mode)
     mailFrom: value.BLAUPAUSE_MAIL_FROM,
     maxUploadBytes: value.BLAUPAUSE_MAX_UPLOAD_MB * 1_000_000,
     trustedProxies: value.BLAUPAUSE_TRUSTED_PROXIES,
+    rateLimitFactor: 1,
     logLevel: value.BLAUPAUSE_LOG_LEVEL,
   };
 }

@@ -1,0 +1,9 @@
+import { parseConfig } from '../platform/config.ts';
+import { startServer } from '../server.ts';
+import { run, say, stopOnSignal } from './run.ts';
+
+run(async () => {
+  const server = await startServer(parseConfig(process.env, 'production'));
+  stopOnSignal(() => server.stop());
+  say(`Blaupause läuft auf ${server.url}. ${server.database}.`);
+});

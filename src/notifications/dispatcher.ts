@@ -1,0 +1,88 @@
+import type { Model } from 'mongoose';
+import type { Log } from '../platform/log.ts';
+import type { MailQueue } from '../platform/mail-queue.ts';
+import type { Audience, Tell } from '../platform/tell.ts';
+
+/** What a mail says: one subject, paragraphs, and the page where the reader goes on. */
+export type Message = { subject: string; paragraphs: string[]; path: string };
+
+type Telling = { _id: unknown; tell: Tell[] };
+
+/** A collection whose documents carry things to tell, and the words for them. */
+export type TellSource<T extends Telling = Telling> = {
+  name: string;
+  model: Model<T>;
+  /** The message for one entry; null when there is nothing to say any more. */
+  compose(document: T, entry: Tell): Promise<Message | null>;
+};
+
+export type Recipient = { userId: string; email: string };
+
+type Options = {
+  sources: TellSource[];
+  recipientsOf(audience: Audience): Promise<Recipient[]>;
+  mailQueue: MailQueue;
+  baseUrl: string;
+  log: Log;
+};
+
+/**
+ * Turns what waits in the documents into queued mails. Each mail's id is made of the entry's and the recipient's, so
+ * that doing it again after a crash queues nothing twice; only then the entry is taken off its document.
+ * @returns dispatch(): how many entries were told
+ */
+export function makeDispatcher({ sources, recipientsOf, mailQueue, baseUrl, log }: Options) {
+  async function tellOne(source: TellSource, document: Telling, entry: Tell): Promise<void> {
+    const message = await source.compose(document, entry);
+    const recipients = message ? await recipientsOf(entry.audience) : [];
+    for (const { userId, email } of recipients) {
+      if (!message || userId === entry.audience.exceptUserId) continue;
+      await mailQueue.enqueue({
+        id: `${entry.id}.${userId}`,
+        to: email,
+        subject: message.subject,
+        text: asText(message, baseUrl),
+      });
+    }
+    await source.model.updateOne({ _id: document._id }, { $pull: { tell: { id: entry.id } } });
+  }
+
+  async function dispatchSource(source: TellSource): Promise<number> {
+    const documents = await source.model
+      .find({ 'tell.at': { $gt: new Date(0) } })
+      .limit(200)
+      .lean<Telling[]>();
+    let told = 0;
+    for (const document of documents) {
+      for (const entry of document.tell) {
+        try {
+          await tellOne(source, document, entry);
+          told += 1;
+        } catch (error) {
+          log.error(
+            { err: error, source: source.name, kind: entry.kind },
+            'could not tell, will be tried again',
+          );
+        }
+      }
+    }
+    return told;
+  }
+
+  return {
+    async dispatch(): Promise<number> {
+      let told = 0;
+      for (const source of sources) told += await dispatchSource(source);
+      return told;
+    },
+  };
+}
+
+function asText({ paragraphs, path }: Message, baseUrl: string): string {
+  return [
+    'Guten Tag,',
+    ...paragraphs,
+    `${baseUrl}${path}`,
+    'Diese Nachricht kommt von Blaupause. Bitte antworten Sie auf der Seite, nicht auf diese E-Mail.',
+  ].join('\n\n');
+}

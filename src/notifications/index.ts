@@ -1,0 +1,1 @@
+export { type Message, makeDispatcher, type Recipient, type TellSource } from './dispatcher.ts';

@@ -1,0 +1,110 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { Log } from './log.ts';
+import type { Mailer } from './mailer.ts';
+
+type QueuedMail = {
+  /** Deterministic: the same occasion and recipient give the same id, so a repeated hand-over adds nothing. */
+  _id: string;
+  to: string;
+  subject: string;
+  /** Emptied once sent: it may hold a one-time link. */
+  text: string;
+  state: 'queued' | 'sent' | 'failed';
+  attempts: number;
+  dueAt: Date;
+  queuedAt: Date;
+  sentAt: Date | null;
+};
+
+const queuedMailSchema = new Schema<QueuedMail>(
+  {
+    _id: String,
+    to: { type: String, required: true },
+    subject: { type: String, required: true },
+    text: { type: String, default: '' },
+    state: { type: String, required: true },
+    attempts: { type: Number, required: true },
+    dueAt: { type: Date, required: true },
+    queuedAt: { type: Date, required: true },
+    sentAt: { type: Date, default: null },
+  },
+  { versionKey: false, collection: 'mails' },
+);
+queuedMailSchema.index({ state: 1, dueAt: 1 });
+queuedMailSchema.index({ sentAt: 1 }, { expireAfterSeconds: 30 * 24 * 60 * 60 });
+
+const maxAttempts = 12;
+/** How long a mail in hand is left to the instance that took it. */
+const claimMs = 5 * 60_000;
+const backoffMs = (attempts: number): number => Math.min(2 ** attempts * 30_000, 6 * 60 * 60_000);
+
+export type MailQueue = {
+  /** Queues one mail; a second time with the same id does nothing. Line breaks in the subject are refused. */
+  enqueue(mail: { id: string; to: string; subject: string; text: string }): Promise<void>;
+  /** Sends what is due; returns how many were handed on. A failure waits longer each time, twelve times at most. */
+  sendDue(): Promise<number>;
+};
+
+/** The outgoing mail of the installation: at least once, with a Message-ID made from the mail's id (decision 5). */
+export function makeMailQueue(options: {
+  connection: Connection;
+  mailer: Mailer;
+  baseUrl: string;
+  log: Log;
+  now: () => Date;
+}): MailQueue {
+  const { mailer, log, now } = options;
+  const mails: Model<QueuedMail> = options.connection.model<QueuedMail>('QueuedMail', queuedMailSchema);
+  const domain = new URL(options.baseUrl).hostname;
+
+  async function sendOne(mail: QueuedMail): Promise<boolean> {
+    try {
+      await mailer.send({
+        messageId: `<${mail._id}@${domain}>`,
+        to: mail.to,
+        subject: mail.subject,
+        text: mail.text,
+      });
+      await mails.updateOne({ _id: mail._id }, { $set: { state: 'sent', sentAt: now(), text: '' } });
+      return true;
+    } catch (error) {
+      log.warn({ err: error, mail: mail._id, attempts: mail.attempts }, 'mail not sent, will be tried again');
+      const next =
+        mail.attempts >= maxAttempts
+          ? { state: 'failed' }
+          : { dueAt: new Date(now().getTime() + backoffMs(mail.attempts)) };
+      await mails.updateOne({ _id: mail._id }, { $set: next });
+      return false;
+    }
+  }
+
+  return {
+    async enqueue({ id, to, subject, text }) {
+      if (/[\r\n]/.test(subject + to)) throw new Error('line break in a mail header');
+      const fresh = {
+        to,
+        subject,
+        text,
+        state: 'queued',
+        attempts: 0,
+        dueAt: now(),
+        queuedAt: now(),
+        sentAt: null,
+      };
+      await mails.updateOne({ _id: id }, { $setOnInsert: fresh }, { upsert: true });
+    },
+    async sendDue() {
+      let sent = 0;
+      for (;;) {
+        // Claiming moves the due time on, so two instances never send the same mail at once.
+        const mail = await mails.findOneAndUpdate(
+          { state: 'queued', dueAt: { $lte: now() } },
+          { $inc: { attempts: 1 }, $set: { dueAt: new Date(now().getTime() + claimMs) } },
+          { returnDocument: 'after', lean: true, sort: { dueAt: 1 } },
+        );
+        if (!mail) return sent;
+        if (await sendOne(mail)) sent += 1;
+      }
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { Connection } from 'mongoose';
+import { makeDispatcher, type TellSource } from './notifications/index.ts';
+import type { Config } from './platform/config.ts';
+import { type Job, startJobs } from './platform/jobs.ts';
+import type { Log } from './platform/log.ts';
+import { makeMailQueue } from './platform/mail-queue.ts';
+import { type Mailer, makeMailer } from './platform/mailer.ts';
+import { makeRateLimits } from './platform/rate-limit.ts';
+
+export type ServiceOptions = {
+  config: Config;
+  connection: Connection;
+  log: Log;
+  now?: () => Date;
+  mailer?: Mailer;
+};
+
+/**
+ * The composition root: builds every feature and hands one to another by ports (decision 13). Nothing is started
+ * here; `createApp` turns the services into routes, `server.ts` runs the background jobs.
+ */
+export async function makeServices({
+  config,
+  connection,
+  log,
+  now = () => new Date(),
+  mailer,
+}: ServiceOptions) {
+  const rateLimits = makeRateLimits(connection, config.rateLimitFactor);
+  const mailQueue = makeMailQueue({
+    connection,
+    mailer: mailer ?? makeMailer(config),
+    baseUrl: config.baseUrl,
+    log,
+    now,
+  });
+
+  const sources: TellSource[] = [];
+  const dispatcher = makeDispatcher({
+    sources,
+    recipientsOf: async () => [],
+    mailQueue,
+    baseUrl: config.baseUrl,
+    log,
+  });
+  const jobs: Job[] = [
+    { name: 'dispatch', everyMs: 2000, run: () => dispatcher.dispatch() },
+    { name: 'mail', everyMs: 2000, run: () => mailQueue.sendDue() },
+  ];
+
+  await Promise.all(Object.values(connection.models).map((model) => model.init()));
+  return {
+    config,
+    connection,
+    log,
+    now,
+    rateLimits,
+    mailQueue,
+    /** Starts the background jobs; the result stops them. */
+    startJobs: () => startJobs(jobs, log),
+    /** Runs every background job once, in order. */
+    runDueJobs: async () => {
+      for (const job of jobs) await job.run();
+    },
+  };
+}
+
+export type Services = Awaited<ReturnType<typeof makeServices>>;

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Connection } from 'mongoose';
+import { startEmbeddedServer } from '../../src/embedded-mongodb/index.ts';
+import { connect } from '../../src/platform/database.ts';
+
+type Shared = { uri: string; stop(): Promise<void> };
+let shared: Promise<Shared> | null = null;
+
+/** One server for the whole run: MONGODB_URI where set, else the embedded engine on a folder of its own. */
+async function sharedServer(): Promise<Shared> {
+  if (process.env.MONGODB_URI) return { uri: process.env.MONGODB_URI, stop: async () => {} };
+  const dataDir = await mkdtemp(join(tmpdir(), 'blaupause-test-db-'));
+  const server = await startEmbeddedServer({ dataDir });
+  return {
+    uri: server.uri,
+    async stop() {
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A connection to a fresh database; `drop` removes it again. */
+export async function freshDatabase(): Promise<{
+  connection: Connection;
+  uri: string;
+  drop(): Promise<void>;
+}> {
+  shared ??= sharedServer();
+  const { uri } = await shared;
+  const connection = await connect(uri, `blaupause_test_${randomBytes(6).toString('hex')}`);
+  return {
+    connection,
+    uri,
+    async drop() {
+      await connection.dropDatabase();
+      await connection.close();
+    },
+  };
+}
+
+/** Stops the server of the run; called once by the root hooks. */
+export async function stopSharedServer(): Promise<void> {
+  if (shared) await (await shared).stop();
+  shared = null;
+}
