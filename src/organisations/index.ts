@@ -1,0 +1,11 @@
+/** What other features may use of the organisations feature. */
+export type { Cooperation } from './cooperation.service.ts';
+export { loadCooperations } from './cooperation.service.ts';
+export { kindLabels, type OrganisationKind, organisationKinds } from './kinds.ts';
+export { laender, landName } from './laender.ts';
+export { loadRegistry } from './load-registry.ts';
+export { type ModelRegion, modelRegion, modelRegions } from './model-regions.ts';
+export type { Member, Membership, Organisation } from './organisation.types.ts';
+export { makeOrganisations, type Organisations } from './organisations.ts';
+export { type Programme, programmeByKey, programmeOfOrigin, programmes } from './programmes.ts';
+export { type ResolvedNames, resolveOrganisationNames } from './resolve-names.ts';
