@@ -1,0 +1,66 @@
+/** Projektergebnisse: the files and links of a working copy or a release. */
+
+export const artifactKinds = [
+  'sourceCode',
+  'concept',
+  'processModel',
+  'tenderSpecification',
+  'dsfa',
+  'avv',
+  'securityConcept',
+  'training',
+  'slides',
+  'dataModel',
+  'configuration',
+  'manual',
+  'template',
+  'website',
+  'other',
+] as const;
+export type ArtifactKind = (typeof artifactKinds)[number];
+export const artifactKindLabels: Record<ArtifactKind, string> = {
+  sourceCode: 'Quellcode',
+  concept: 'Konzept',
+  processModel: 'Prozessmodell',
+  tenderSpecification: 'Leistungsbeschreibung',
+  dsfa: 'Datenschutz-Folgenabschätzung',
+  avv: 'Vertrag zur Auftragsverarbeitung',
+  securityConcept: 'Sicherheitskonzept',
+  training: 'Schulungsunterlage',
+  slides: 'Präsentation',
+  dataModel: 'Datenmodell',
+  configuration: 'Konfiguration',
+  manual: 'Handbuch',
+  template: 'Vorlage',
+  website: 'Website',
+  other: 'Sonstiges',
+};
+
+/** Who may get an artifact. */
+export const artifactAccesses = ['everyone', 'publicBodies', 'accepted'] as const;
+export type ArtifactAccess = (typeof artifactAccesses)[number];
+export const artifactAccessLabels: Record<ArtifactAccess, string> = {
+  everyone: 'alle',
+  publicBodies: 'angemeldete öffentliche Stellen',
+  accepted: 'nach angenommener Anfrage',
+};
+
+export type ArtifactSource =
+  | { type: 'file'; sha256: string; size: number; filename: string; mediaType: string }
+  | { type: 'link'; url: string };
+
+export type Artifact = {
+  id: string;
+  kind: ArtifactKind;
+  title: string;
+  /** SPDX expression, or `LicenseRef-…` with `licenceText`; '' while not stated. */
+  licence: string;
+  licenceText: string;
+  access: ArtifactAccess;
+  source: ArtifactSource;
+  addedAt: Date;
+  addedBy: string;
+};
+
+/** An artifact blocked after a report of a rights violation: 410 for everybody, hash and reason stay. */
+export type ArtifactBlock = { artifactId: string; sha256: string; at: Date; by: string; reason: string };
