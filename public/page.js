@@ -8,7 +8,9 @@ summary?.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
   const target = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!target) return;
-  const field = target.matches('input, select, textarea') ? target : target.querySelector('input, select, textarea');
+  const field = target.matches('input, select, textarea')
+    ? target
+    : target.querySelector('input, select, textarea');
   if (!field) return;
   event.preventDefault();
   (field.closest('.kern-form-input, fieldset') ?? field).scrollIntoView();
