@@ -1,7 +1,7 @@
 import type { QueryFilter } from 'mongoose';
 import { Types } from 'mongoose';
 import type { OrganisationKind } from './kinds.ts';
-import { typedWords } from './names.ts';
+import { normalise, typedWords } from './names.ts';
 import type { OrganisationModel, StoredOrganisation } from './organisation.model.ts';
 import { publicFields, toOrganisation } from './organisation.ts';
 import type { Organisation } from './organisation.types.ts';
@@ -43,18 +43,45 @@ export function makeFinding(model: OrganisationModel) {
     return Types.ObjectId.isValid(id) ? read({ _id: new Types.ObjectId(id) }) : null;
   }
 
+  async function suggest(text: string, limit: number): Promise<Organisation[]> {
+    const filter = typingFilter(text);
+    if (filter === null) return [];
+    const docs = await model
+      .find({ ...filter, succession: null }, publicFields)
+      .sort({ rank: 1, population: -1, sortKey: 1 })
+      .limit(limit)
+      .lean<StoredOrganisation[]>();
+    return docs.map(toOrganisation);
+  }
+
   return {
     /**
      * Suggestions while somebody types a name, part of one ("wupper", "muenster", "Münst") or an AGS: municipalities
-     * by population first, then the others by name.
+     * by population first, then the others by size and name. Organisations that have ended are left out.
      */
-    async findByTyping(text: string, limit = 10): Promise<Organisation[]> {
-      const filter = typingFilter(text);
-      if (filter === null) return [];
+    findByTyping: (text: string, limit = 10): Promise<Organisation[]> => suggest(text, limit),
+
+    /**
+     * The organisation meant by a finished text, as sent by a form without scripts: its AGS, slug or full name. A bare
+     * name counts where only one organisation bears it.
+     * @returns the match, or null with what comes near
+     */
+    async lookUp(text: string): Promise<{ match: Organisation | null; suggestions: Organisation[] }> {
+      const wanted = normalise(text);
+      const suggestions = await suggest(text, 100);
+      const official = suggestions.find((one) => one.ags === text.trim() || one.slug === text.trim());
+      const sameName = (name: (one: Organisation) => string) =>
+        suggestions.filter((one) => normalise(name(one)) === wanted);
+      const [full, bare] = [sameName((one) => one.fullName), sameName((one) => one.name)];
+      const only = full.length === 1 ? full[0] : full.length === 0 && bare.length === 1 ? bare[0] : undefined;
+      return { match: official ?? only ?? null, suggestions: suggestions.slice(0, 10) };
+    },
+
+    /** Organisations that ended and named this one as their successor. */
+    async predecessorsOf(id: string): Promise<Organisation[]> {
       const docs = await model
-        .find({ ...filter, succession: null }, publicFields)
-        .sort({ rank: 1, population: -1, sortKey: 1 })
-        .limit(limit)
+        .find({ 'succession.successorId': new Types.ObjectId(id) }, publicFields)
+        .sort({ sortKey: 1 })
         .lean<StoredOrganisation[]>();
       return docs.map(toOrganisation);
     },

@@ -114,6 +114,8 @@ schema.index({ sortKey: 1 });
 schema.index({ kind: 1, sortKey: 1 });
 schema.index({ modelRegion: 1, sortKey: 1 });
 schema.index({ 'members.userId': 1 });
+schema.index({ 'succession.successorId': 1 }, { sparse: true });
+schema.index({ 'tell.at': 1 }, { sparse: true });
 
 /** The organisations collection on one connection; calling it again gives the same model. */
 export function makeOrganisationModel(connection: Connection): OrganisationModel {

@@ -4,7 +4,10 @@ import { makeCooperations } from './cooperation.service.ts';
 import { makeFinding } from './find.service.ts';
 import { makeMembershipQueries } from './membership.queries.ts';
 import { makeMemberships } from './membership.service.ts';
+import { makeOperatorActs } from './operator.service.ts';
 import { makeOrganisationModel } from './organisation.model.ts';
+import { makeServiceProviderImport } from './service-providers.service.ts';
+import { makeOrganisationTellSource } from './tell-source.ts';
 
 export type OrganisationsDependencies = { connection: Connection; now: () => Date };
 
@@ -16,7 +19,11 @@ export function makeOrganisations({ connection, now }: OrganisationsDependencies
     ...finding,
     ...makeMemberships({ model, now }),
     ...makeMembershipQueries(model),
+    ...makeOperatorActs({ model, now }),
+    ...makeServiceProviderImport({ model, now }),
     ...makeCooperations(makeCooperationModel(connection), finding),
+    /** For the dispatcher of the notifications feature. */
+    tellSource: makeOrganisationTellSource(model),
   };
 }
 
