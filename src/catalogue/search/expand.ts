@@ -1,0 +1,84 @@
+import { isStopWord, join, type Word } from './normalise.ts';
+import { synonymsOf } from './synonyms.ts';
+import type { Entry, Vocabulary } from './vocabulary.ts';
+
+/** What a document must hold: a key (with the weight of the find), one of several, or all of several. */
+export type Match = { key: string; weight: number } | { any: Match[] } | { all: Match[] };
+
+/** How much a find counts against the word itself. */
+export const weights = {
+  exact: 1,
+  joined: 1.2,
+  synonym: 0.6,
+  lastPart: 0.5,
+  firstPart: 0.3,
+  middlePart: 0.15,
+  oneTypo: 0.6,
+  twoTypos: 0.4,
+  split: 0.6,
+  partOnly: 0.3,
+} as const;
+
+const shortestPart = 4;
+const shortestTyping = 2;
+
+/** The word itself and the compounds it ends or begins; `typing` allows shorter beginnings, for the word just being typed. */
+export function exactMatches(vocabulary: Vocabulary, word: Word, weight: number, typing = false): Match[] {
+  const found = new Map<string, number>();
+  const put = (entries: Entry[], factor: number) => {
+    for (const { key } of entries) if (!found.has(key)) found.set(key, weight * factor);
+  };
+  const length = word.folded.length;
+  if (vocabulary.hasKey(word.key)) found.set(word.key, weight);
+  if (length >= shortestPart) put(vocabulary.endingWith(word.folded), weights.lastPart);
+  if (length >= (typing ? shortestTyping : shortestPart)) {
+    put(vocabulary.startingWith(word.folded), weights.firstPart);
+  }
+  return [...found].map(([key, factor]) => ({ key, weight: factor }));
+}
+
+/** Words that hold this one in their middle: "park" in "Bewohnerparkausweis". */
+export function middleMatches(vocabulary: Vocabulary, word: Word): Match[] {
+  if (word.folded.length < shortestPart) return [];
+  return vocabulary.containing(word.folded).map(({ key }) => ({ key, weight: weights.middlePart }));
+}
+
+/** A synonym that stands in some document, and what to look for. */
+export type SynonymMatch = { text: string; match: Match };
+
+/** What the list of synonyms offers for these words, as far as any document holds it. */
+export function synonymMatches(vocabulary: Vocabulary, words: Word[], weight = 1): SynonymMatch[] {
+  return synonymsOf(words).flatMap((synonym) => {
+    const match = anyOf([
+      ...joinedMatch(vocabulary, synonym.words, weight),
+      ...allWords(vocabulary, synonym.words, weight * weights.synonym),
+    ]);
+    return match ? [{ text: synonym.text, match }] : [];
+  });
+}
+
+/** All of these words, each alone or in compounds; nothing where one is missing or is only a letter ("E-Akte"). */
+export function allWords(vocabulary: Vocabulary, words: Word[], weight: number): Match[] {
+  if (words.some(isStopWord)) return [];
+  const matches = words.map((word) => anyOf(exactMatches(vocabulary, word, weight)));
+  if (!matches.every((match) => match !== null)) return [];
+  return matches.length === 1 ? matches : [{ all: matches }];
+}
+
+function joinedMatch(vocabulary: Vocabulary, words: Word[], weight: number): Match[] {
+  if (words.length < 2) return [];
+  const { key } = join(words);
+  return vocabulary.hasKey(key) ? [{ key, weight: weight * weights.synonym }] : [];
+}
+
+/** One match out of several alternatives, null out of none. */
+export function anyOf(matches: Match[]): Match | null {
+  if (matches.length < 2) return matches[0] ?? null;
+  return { any: matches };
+}
+
+/** All keys of a match, for highlighting. */
+export function keysOf(match: Match): string[] {
+  if ('key' in match) return [match.key];
+  return ('any' in match ? match.any : match.all).flatMap(keysOf);
+}

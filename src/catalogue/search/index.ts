@@ -1,0 +1,21 @@
+export {
+  type FacetName,
+  type FacetValues,
+  facetNames,
+  perFacet,
+  type SearchDocument,
+  type SearchField,
+  type Sort,
+  sorts,
+} from './document.ts';
+export type { FacetCount, FacetCounts, Filters } from './facets.ts';
+export { highlight, type Segment } from './highlight.ts';
+export { maxQueryLength } from './query.ts';
+export { regionWords } from './regions.ts';
+export {
+  makeSearchIndex,
+  type SearchIndex,
+  type SearchRequest,
+  type SearchResult,
+  type Understood,
+} from './search-index.ts';

@@ -1,0 +1,85 @@
+import snowball from 'snowball-stemmers';
+import wordLists from './words.json' with { type: 'json' };
+
+const stemmer = snowball.newStemmer('german');
+const stems = new Map<string, string>();
+const maxStems = 200_000;
+const maxWordLength = 60;
+const glue = /^[-\u2010\u2011_.·:*'’]$/u;
+
+/** One word of a text: as written, where it stands (UTF-16 offsets), its folded spelling, and its stem, the key of the index. */
+export type Word = { text: string; start: number; end: number; folded: string; key: string };
+
+/**
+ * One spelling for all spellings of a word: lower case, ß as ss, no accents, and ä, ae, a all as a (likewise o, u).
+ * "ae", "oe", "ue" stay after a vowel or q ("neue", "Quelle"), where they are hardly ever an umlaut.
+ */
+export function fold(word: string): string {
+  return word
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/(?<![aeiouyq])([aou])e/g, '$1');
+}
+
+/** The German stem of a folded word, remembered because stemming costs about 13 µs a word. */
+export function stem(folded: string): string {
+  const known = stems.get(folded);
+  if (known !== undefined) return known;
+  if (stems.size >= maxStems) stems.clear();
+  const key = stemmer.stem(folded);
+  stems.set(folded, key);
+  return key;
+}
+
+/**
+ * Splits a text into groups of words: a group is one word, or the parts of a compound written with hyphens or
+ * the like ("E-Akte", "Bürger:innen").
+ */
+export function wordGroups(text: string): Word[][] {
+  const groups: Word[][] = [];
+  let end = 0;
+  for (const match of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+    const folded = fold(match[0]).slice(0, maxWordLength);
+    if (folded === '') continue;
+    const start = match.index;
+    const word = { text: match[0], start, end: start + match[0].length, folded, key: stem(folded) };
+    const last = groups.at(-1);
+    if (last && glue.test(text.slice(end, start))) last.push(word);
+    else groups.push([word]);
+    end = word.end;
+  }
+  return groups;
+}
+
+/** Neighbouring parts of one compound (two to four of them) written as one word: "E-Akte" gives "eakte". */
+export function joinedParts(group: Word[]): Word[] {
+  const joined: Word[] = [];
+  for (let from = 0; from < group.length; from += 1) {
+    for (let size = 2; size <= 4 && from + size <= group.length; size += 1) {
+      joined.push(join(group.slice(from, from + size)));
+    }
+  }
+  return joined;
+}
+
+/** Several words as one. */
+export function join(words: Word[], linking = ''): Word {
+  const folded = words.map((word) => word.folded).join(linking);
+  const text = words.map((word) => word.text).join(linking);
+  return { text, start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, folded, key: stem(folded) };
+}
+
+const stopWords = new Set(wordLists.stop.map(fold));
+const weakKeys = new Set(wordLists.weak.map((word) => stem(fold(word))));
+
+/** True for words that carry nothing for a search: articles, prepositions, single letters. Digits count. */
+export function isStopWord(word: Word): boolean {
+  return stopWords.has(word.folded) || /^\D$/u.test(word.folded);
+}
+
+/** True for words that nearly every query or project could hold ("online", "beantragen"): they rank, they do not exclude. */
+export function isWeakWord(word: Word): boolean {
+  return weakKeys.has(word.key);
+}
