@@ -54,7 +54,28 @@ export function makeFinding(model: OrganisationModel) {
     return docs.map(toOrganisation);
   }
 
+  async function predecessorIdsOf(ids: string[]): Promise<string[]> {
+    const docs = await model
+      .find({ 'succession.successorId': { $in: ids.map((id) => new Types.ObjectId(id)) } }, { _id: 1 })
+      .lean<{ _id: Types.ObjectId }[]>();
+    return docs.map((doc) => String(doc._id));
+  }
+
   return {
+    /**
+     * Ids whose records this organisation holds today: its own and those of every organisation that it follows,
+     * over several steps (decision 4). Nothing for unknown or malformed ids but the id itself.
+     */
+    async idsHeldBy(id: string): Promise<string[]> {
+      const held = new Set([id]);
+      let step = Types.ObjectId.isValid(id) ? [id] : [];
+      for (let depth = 0; step.length > 0 && depth < longestSuccession; depth += 1) {
+        step = (await predecessorIdsOf(step)).filter((one) => !held.has(one));
+        for (const one of step) held.add(one);
+      }
+      return [...held];
+    },
+
     /**
      * Suggestions while somebody types a name, part of one ("wupper", "muenster", "Münst") or an AGS: municipalities
      * by population first, then the others by size and name. Organisations that have ended are left out.
