@@ -23,7 +23,7 @@ export type Details = Pick<NewOrganisation, 'publicBody' | 'publicBodyReason' | 
   revision: number;
 };
 
-const reservedSlugs = new Set(['suche']);
+const reservedSlugs = new Set(['suche', 'neu', 'oeffnen']);
 const isDuplicate = (error: unknown): boolean => (error as { code?: unknown }).code === 11_000;
 
 function demandOperator(actor: Actor): void {

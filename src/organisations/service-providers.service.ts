@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { type Actor, isPlatform } from '../shared/actor.ts';
-import { forbidden, InvalidInput } from '../shared/errors.ts';
+import { type FieldError, forbidden, InvalidInput } from '../shared/errors.ts';
 import type { OrganisationModel } from './organisation.model.ts';
 
 /** One fault of an import: the line of the file (the heading is line 1) and what to mend. */
@@ -58,7 +58,23 @@ export function makeServiceProviderImport({ model, now }: { model: OrganisationM
   }
 
   return {
-    planServiceProviders,
+    /** The plan of a readable file and every fault of it, by row; nothing is written. */
+    async checkServiceProviders(
+      actor: Actor,
+      csv: string,
+    ): Promise<{ plan: ImportPlan | null; errors: FieldError[] }> {
+      try {
+        const plan = await planServiceProviders(actor, csv);
+        const errors = plan.faults.map(({ row, message }) => ({
+          field: 'csv',
+          message: `Zeile ${row}: ${message}`,
+        }));
+        return { plan, errors };
+      } catch (error) {
+        if (error instanceof InvalidInput) return { plan: null, errors: error.errors };
+        throw error;
+      }
+    },
 
     /**
      * Writes the providers of every municipality named in the file; others keep theirs. Repeating it is harmless.

@@ -12,7 +12,7 @@ const messages: Record<string, (organisation: StoredOrganisation) => Message> = 
     ],
     path: members.some((one) => one.state === 'active' && one.roles.includes('administrator'))
       ? `/organisationen/${slug}/mitglieder`
-      : `/betrieb/organisationen/${slug}`,
+      : `/betrieb/organisationen/${slug}/mitglieder`,
   }),
   'membership-admitted': ({ fullName, slug }) => ({
     subject: `Sie handeln jetzt für ${fullName}`,

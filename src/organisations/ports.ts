@@ -1,0 +1,29 @@
+import type { Actor } from '../shared/actor.ts';
+
+/** A solution or reuse as organisation pages list it. */
+export type PortfolioEntry = { title: string; href: string; state: string };
+
+/** What other features tell organisation pages; handed in by services.ts (decision 13). Only public entries. */
+export type OrganisationPorts = {
+  /** What an organisation provides and what it reuses. */
+  portfolioOf(organisationId: string): Promise<{ provides: PortfolioEntry[]; reuses: PortfolioEntry[] }>;
+  /** Published solutions of a model region. */
+  solutionsOfModelRegion(key: string): Promise<PortfolioEntry[]>;
+  /** Published solutions of a programme. */
+  solutionsOfProgramme(key: string): Promise<PortfolioEntry[]>;
+  /** Ids of the organisations that provide something public. */
+  providerIds(): Promise<string[]>;
+  /** Names and addresses of people, for those who may administer them. */
+  peopleOf(userIds: string[]): Promise<Map<string, { name: string; email: string }>>;
+  /** Opens a correspondence with an organisation; the answer's `href` leads to it. */
+  openContactRequest(letter: ContactLetter): Promise<{ href: string }>;
+};
+
+/** A letter to an organisation without a particular solution. */
+export type ContactLetter = {
+  actor: Actor;
+  fromOrganisationId: string;
+  toOrganisationId: string;
+  purpose: string;
+  text: string;
+};
