@@ -16,6 +16,13 @@ export type TellSource<T extends Telling = Telling> = {
   compose(document: T, entry: Tell): Promise<Message | null>;
 };
 
+/**
+ * Lets sources of different documents stand in one list: Mongoose's Model is invariant in its document, while the
+ * dispatcher reads and pulls nothing but `_id` and `tell`, and hands each document back to its own `compose`.
+ */
+export const asTellSource = <T extends Telling>(source: TellSource<T>): TellSource =>
+  source as unknown as TellSource;
+
 export type Recipient = { userId: string; email: string };
 
 type Options = {

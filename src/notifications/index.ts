@@ -1,1 +1,1 @@
-export { type Message, makeDispatcher, type Recipient, type TellSource } from './dispatcher.ts';
+export { asTellSource, type Message, makeDispatcher, type Recipient, type TellSource } from './dispatcher.ts';
