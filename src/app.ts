@@ -1,5 +1,6 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
+import { makeInformationRoutes } from './information/index.ts';
 import { sameOriginOnly } from './platform/csrf.ts';
 import { errorPages, noSuchPage } from './platform/error-pages.ts';
 import { makeHealthRoutes } from './platform/health.ts';
@@ -43,5 +44,8 @@ export function createApp(services: Services): App {
 }
 
 function routesOf(services: Services): Routes[] {
-  return [makeHealthRoutes(services.connection, () => true)];
+  return [
+    makeHealthRoutes(services.connection, () => true),
+    makeInformationRoutes(services.information, services),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
-import { makeDispatcher, type TellSource } from './notifications/index.ts';
+import { makeInformation } from './information/index.ts';
+import { asTellSource, makeDispatcher, type TellSource } from './notifications/index.ts';
 import type { Config } from './platform/config.ts';
 import { type Job, startJobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
@@ -35,7 +36,9 @@ export async function makeServices({
     now,
   });
 
-  const sources: TellSource[] = [];
+  const information = makeInformation({ connection, mailQueue, baseUrl: config.baseUrl, now });
+
+  const sources: TellSource[] = [asTellSource(information.barrierReports.tellSource)];
   const dispatcher = makeDispatcher({
     sources,
     recipientsOf: async () => [],
@@ -45,6 +48,7 @@ export async function makeServices({
   });
   const jobs: Job[] = [
     { name: 'dispatch', everyMs: 2000, run: () => dispatcher.dispatch() },
+    { name: 'barrier answers', everyMs: 5000, run: () => information.barrierReports.sendAnswers() },
     { name: 'mail', everyMs: 2000, run: () => mailQueue.sendDue() },
   ];
 
@@ -56,6 +60,7 @@ export async function makeServices({
     now,
     rateLimits,
     mailQueue,
+    information,
     /** Starts the background jobs; the result stops them. */
     startJobs: () => startJobs(jobs, log),
     /** Runs every background job once, in order. */
