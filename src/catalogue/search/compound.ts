@@ -1,9 +1,12 @@
 import { anyOf, exactMatches, type Match, synonymMatches, weights } from './expand.ts';
-import { fold, stem, type Word } from './normalise.ts';
+import { stem, type Word } from './normalise.ts';
+import { synonymsOf } from './synonyms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** A typed compound taken apart; `complete` where both parts stand in some document. */
-export type Split = { match: Match; parts: string[]; complete: boolean };
+/** A typed compound taken apart: `match` wants all its known parts, `either` is content with one of them. */
+export type Split = { match: Match; either: Match; parts: string[]; complete: boolean };
+
+type Part = { text: string; match: Match };
 
 const shortestLeft = 3;
 const shortestRight = 4;
@@ -16,30 +19,52 @@ const linking = /(?:es|en|s|n)$/;
  */
 export function splitCompound(vocabulary: Vocabulary, word: Word): Split | null {
   if (word.folded.length > longestWord) return null;
-  let right: Split | null = null;
-  let left: Split | null = null;
+  let right: Part | null = null;
+  let left: Part | null = null;
   for (let at = shortestLeft; at <= word.folded.length - shortestRight; at += 1) {
-    const first = partMatch(vocabulary, word.folded.slice(0, at));
-    const last = partMatch(vocabulary, word.folded.slice(at));
+    const first = knownPart(vocabulary, word.folded.slice(0, at));
+    const last = knownPart(vocabulary, word.folded.slice(at));
     if (first && last) {
-      return { match: { all: [first.match, last.match] }, parts: [first.text, last.text], complete: true };
+      const both = [first.match, last.match];
+      return { match: { all: both }, either: { any: both }, parts: [first.text, last.text], complete: true };
     }
-    if (last && !right) right = { match: last.match, parts: [last.text], complete: false };
-    if (first && at > shortestLeft) left = { match: first.match, parts: [first.text], complete: false };
+    right ??= last;
+    left = first ?? left;
   }
-  return right ?? left;
+  const only = right ?? left;
+  return only && { match: only.match, either: only.match, parts: [only.text], complete: false };
 }
 
-function partMatch(vocabulary: Vocabulary, folded: string): { text: string; match: Match } | null {
+/** A part counts only where it is a word of its own somewhere: else any ending ("-igung") would be one. */
+function knownPart(vocabulary: Vocabulary, folded: string): Part | null {
   for (const spelling of new Set([folded, folded.replace(linking, '')])) {
     if (spelling.length < shortestLeft) continue;
-    const word = { text: spelling, start: 0, end: 0, folded: fold(spelling), key: stem(spelling) };
-    const matches = [
+    const word = asWord(spelling);
+    if (!isWord(vocabulary, word) && !isCompoundEnd(vocabulary, word)) continue;
+    const match = anyOf([
       ...exactMatches(vocabulary, word, weights.split),
-      ...synonymMatches(vocabulary, [word], weights.split).map(({ match }) => match),
-    ];
-    const match = anyOf(matches);
+      ...synonymMatches(vocabulary, [word], weights.split).map((synonym) => synonym.match),
+    ]);
     if (match) return { text: spelling, match };
   }
   return null;
+}
+
+function isWord(vocabulary: Vocabulary, word: Word): boolean {
+  return vocabulary.hasKey(word.key) || synonymsOf([word]).length > 0;
+}
+
+/** True where the rest of some compound is a word: "pegel" because of "Grundwasserpegel". */
+function isCompoundEnd(vocabulary: Vocabulary, word: Word): boolean {
+  if (word.folded.length < shortestRight) return false;
+  return vocabulary.endingWith(word.folded).some((entry) => {
+    const rest = entry.folded.slice(0, entry.folded.lastIndexOf(word.folded));
+    return [rest, rest.replace(linking, '')].some(
+      (spelling) => spelling.length > shortestLeft && vocabulary.hasWord(spelling),
+    );
+  });
+}
+
+function asWord(folded: string): Word {
+  return { text: folded, start: 0, end: 0, folded, key: stem(folded) };
 }

@@ -22,8 +22,8 @@ export const weights = {
 const shortestPart = 4;
 const shortestTyping = 2;
 
-/** The word itself and the compounds it ends or begins; `typing` allows shorter beginnings, for the word just being typed. */
-export function exactMatches(vocabulary: Vocabulary, word: Word, weight: number, typing = false): Match[] {
+/** The word itself and the compounds it ends or begins. */
+export function exactMatches(vocabulary: Vocabulary, word: Word, weight: number): Match[] {
   const found = new Map<string, number>();
   const put = (entries: Entry[], factor: number) => {
     for (const { key } of entries) if (!found.has(key)) found.set(key, weight * factor);
@@ -31,10 +31,14 @@ export function exactMatches(vocabulary: Vocabulary, word: Word, weight: number,
   const length = word.folded.length;
   if (vocabulary.hasKey(word.key)) found.set(word.key, weight);
   if (length >= shortestPart) put(vocabulary.endingWith(word.folded), weights.lastPart);
-  if (length >= (typing ? shortestTyping : shortestPart)) {
-    put(vocabulary.startingWith(word.folded), weights.firstPart);
-  }
+  if (length >= shortestPart) put(vocabulary.startingWith(word.folded), weights.firstPart);
   return [...found].map(([key, factor]) => ({ key, weight: factor }));
+}
+
+/** What a word of two or three letters may become, for the word just being typed. */
+export function typingMatches(vocabulary: Vocabulary, word: Word): Match[] {
+  if (word.folded.length < shortestTyping) return [];
+  return vocabulary.startingWith(word.folded).map(({ key }) => ({ key, weight: weights.firstPart }));
 }
 
 /** Words that hold this one in their middle: "park" in "Bewohnerparkausweis". */

@@ -14,7 +14,10 @@ export type Found = { scores: Map<string, number>; every: boolean; keys: string[
 export function findConcepts(index: MiniSearch, concepts: Concept[]): Found {
   const strong = concepts.filter((concept) => !concept.weak);
   const deciding = strong.length > 0 ? strong : concepts;
-  const results = concepts.map((concept) => ({ concept, scores: scoresOf(index, concept.match) }));
+  const results = concepts.map((concept) => {
+    const scores = scoresOf(index, concept.match);
+    return { concept, scores: scores.size > 0 ? scores : scoresOf(index, concept.otherwise) };
+  });
   const sums = new Map<string, { score: number; held: number }>();
   for (const { concept, scores } of results) {
     const counts = deciding.includes(concept) ? 1 : 0;

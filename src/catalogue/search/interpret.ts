@@ -1,4 +1,4 @@
-import { splitCompound } from './compound.ts';
+import { type Split, splitCompound } from './compound.ts';
 import {
   allWords,
   anyOf,
@@ -6,6 +6,7 @@ import {
   type Match,
   middleMatches,
   synonymMatches,
+  typingMatches,
   weights,
 } from './expand.ts';
 import { isStopWord, isWeakWord, join, type Word } from './normalise.ts';
@@ -15,8 +16,10 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** One thing looked for: what was typed, what may stand for it, and what was made of it. */
 export type Concept = {
-  typed: string;
+  words: Word[];
   match: Match | null;
+  /** What to look for where nothing holds `match`. */
+  otherwise: Match | null;
   weak: boolean;
   corrected: string[];
   synonyms: string[];
@@ -25,6 +28,7 @@ export type Concept = {
 
 const linkings = ['', 's', 'n', 'en', 'es'];
 const maxMended = 4;
+const shortestBeginning = 5;
 
 /**
  * Makes concepts of the words of a query: first several neighbours that belong together (a synonym of several
@@ -76,21 +80,36 @@ function neighbours(vocabulary: Vocabulary, words: Word[]): Concept | null {
 function single(vocabulary: Vocabulary, words: Word[], typing: boolean): Concept {
   const synonyms = synonymMatches(vocabulary, words);
   const alternatives = [
-    ...words.flatMap((word) => exactMatches(vocabulary, word, weights.exact, typing)),
+    ...words.flatMap((word) => exactMatches(vocabulary, word, weights.exact)),
     ...synonyms.map(({ match }) => match),
   ];
+  if (alternatives.length === 0 && typing) {
+    return concept(
+      words,
+      words.flatMap((word) => typingMatches(vocabulary, word)),
+    );
+  }
   return concept(words, alternatives, { synonyms: synonyms.map(({ text }) => text) });
 }
 
 function mend(vocabulary: Vocabulary, word: Word): Concept {
   const near = corrected(vocabulary, word, 1, weights.oneTypo);
   if (near.match) return near;
+  const beginnings = word.folded.length >= shortestBeginning ? vocabulary.startingLike(word.folded) : [];
+  if (beginnings.length > 0) {
+    const matches = beginnings.map(({ key }) => ({ key, weight: weights.twoTypos }));
+    return concept([word], matches, { corrected: beginnings.slice(0, 1).map(({ text }) => text) });
+  }
   const split = splitCompound(vocabulary, word);
-  if (split?.complete) return concept([word], [split.match], { parts: split.parts });
+  if (split?.complete) return parted(word, split);
   const far = corrected(vocabulary, word, 2, weights.twoTypos);
   if (far.match) return far;
-  if (split) return concept([word], [split.match], { parts: split.parts });
+  if (split) return parted(word, split);
   return concept([word], middleMatches(vocabulary, word));
+}
+
+function parted(word: Word, { match, either, parts }: Split): Concept {
+  return { ...concept([word], [match], { parts }), otherwise: either };
 }
 
 function corrected(vocabulary: Vocabulary, word: Word, distance: 1 | 2, weight: number): Concept {
@@ -102,14 +121,16 @@ function corrected(vocabulary: Vocabulary, word: Word, distance: 1 | 2, weight: 
   return concept([word], alternatives, { corrected: candidates.map(({ text }) => text) });
 }
 
-function concept(
+/** A concept out of alternatives, any of which will do. */
+export function concept(
   words: Word[],
   alternatives: Match[],
   made: Partial<Pick<Concept, 'corrected' | 'synonyms' | 'parts'>> = {},
 ): Concept {
   return {
-    typed: words.map(({ text }) => text).join(' '),
+    words,
     match: anyOf(alternatives),
+    otherwise: null,
     weak: words.every(isWeakWord),
     corrected: [],
     synonyms: [],

@@ -5,6 +5,8 @@ const stemmer = snowball.newStemmer('german');
 const stems = new Map<string, string>();
 const maxStems = 200_000;
 const maxWordLength = 60;
+const wordPattern = /[\p{L}\p{M}\p{N}]+(?:[:*_]innen\p{L}*)?/gu;
+const genderEnding = /[:*_]innen/g;
 const glue = /^[-\u2010\u2011_.·:*'’]$/u;
 
 /** One word of a text: as written, where it stands (UTF-16 offsets), its folded spelling, and its stem, the key of the index. */
@@ -13,10 +15,12 @@ export type Word = { text: string; start: number; end: number; folded: string; k
 /**
  * One spelling for all spellings of a word: lower case, ß as ss, no accents, and ä, ae, a all as a (likewise o, u).
  * "ae", "oe", "ue" stay after a vowel or q ("neue", "Quelle"), where they are hardly ever an umlaut.
+ * "Bürger:innenrat" is "Bürgerrat".
  */
 export function fold(word: string): string {
   return word
     .toLowerCase()
+    .replace(genderEnding, '')
     .replaceAll('ß', 'ss')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -35,12 +39,12 @@ export function stem(folded: string): string {
 
 /**
  * Splits a text into groups of words: a group is one word, or the parts of a compound written with hyphens or
- * the like ("E-Akte", "Bürger:innen").
+ * the like ("E-Akte", "Bergisch.Smart_Mobility").
  */
 export function wordGroups(text: string): Word[][] {
   const groups: Word[][] = [];
   let end = 0;
-  for (const match of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+  for (const match of text.matchAll(wordPattern)) {
     const folded = fold(match[0]).slice(0, maxWordLength);
     if (folded === '') continue;
     const start = match.index;

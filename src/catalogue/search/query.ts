@@ -7,6 +7,8 @@ const maxPhrases = 4;
 
 /** What was typed, taken apart: words to look for, phrases in quotes, and what must not stand in a result. */
 export type ParsedQuery = {
+  /** The looked-at text; the words' offsets count in it. */
+  text: string;
   words: Word[];
   phrases: Word[][];
   excluded: Word[][];
@@ -25,8 +27,11 @@ export function parseQuery(text: string): ParsedQuery {
   const words: Word[] = [];
   const phrases: Word[][] = [];
   const excluded: Word[][] = [];
-  for (const [, minus, phrase, chunk] of cut.matchAll(/(?:(?<=^|\s)(-))?(?:"([^"]+)"|([^\s"]+))/g)) {
-    const found = wordGroups(phrase ?? chunk ?? '').flat();
+  for (const match of cut.matchAll(/(?:(?<=^|\s)(-))?(?:"([^"]+)"|([^\s"]+))/g)) {
+    const [whole, minus, phrase] = match;
+    const found = wordGroups(whole)
+      .flat()
+      .map((word) => moved(word, match.index));
     if (found.length === 0) continue;
     if (minus) excluded.push(found);
     else if (phrase !== undefined) phrases.push(found);
@@ -34,9 +39,19 @@ export function parseQuery(text: string): ParsedQuery {
   }
   const kept = words.filter((word) => !isStopWord(word) || word.folded.length === 1);
   return {
+    text: cut,
     words: kept.slice(0, maxTerms),
     phrases: phrases.slice(0, maxPhrases),
     excluded: excluded.slice(0, maxPhrases),
     shortened: text.length > maxQueryLength || kept.length > maxTerms,
   };
+}
+
+function moved(word: Word, by: number): Word {
+  return { ...word, start: word.start + by, end: word.end + by };
+}
+
+/** What was typed for these words, from the first to the last. */
+export function typedText(query: ParsedQuery, words: Word[]): string {
+  return query.text.slice(words[0]?.start, words.at(-1)?.end);
 }

@@ -1,12 +1,13 @@
 import MiniSearch from 'minisearch';
 import type { SearchDocument, Sort } from './document.ts';
+import { weights } from './expand.ts';
 import { type FacetCounts, type Filters, filterAndCount } from './facets.ts';
 import { findConcepts } from './find.ts';
-import { type Concept, interpret } from './interpret.ts';
+import { type Concept, concept, interpret } from './interpret.ts';
 import { isStopWord, type Word } from './normalise.ts';
 import { ordered, titlePlaces } from './order.ts';
 import { holdsSequence, indexFields, type Prepared, prepare } from './prepare.ts';
-import { type ParsedQuery, parseQuery } from './query.ts';
+import { type ParsedQuery, parseQuery, typedText } from './query.ts';
 import { makeVocabulary } from './vocabulary.ts';
 
 /** What a query was understood as, for the line above the results. */
@@ -127,34 +128,24 @@ function fits({ phrases, excluded }: ParsedQuery): (document: Prepared) => boole
 }
 
 function phraseConcept(words: Word[]): Concept {
-  const keys = words.filter((word) => !isStopWord(word)).map(({ key }) => ({ key, weight: 1 }));
-  return {
-    typed: spoken(words),
-    match: { all: keys },
-    weak: false,
-    corrected: [],
-    synonyms: [],
-    parts: [],
-  };
+  const keys = words.filter((word) => !isStopWord(word)).map(({ key }) => ({ key, weight: weights.exact }));
+  return { ...concept(words, [{ all: keys }]), weak: false };
 }
 
 function understood(query: ParsedQuery, concepts: Concept[]): Omit<Understood, 'mode'> {
+  const typed = (words: Word[]) => typedText(query, words);
   const made = (what: 'corrected' | 'synonyms' | 'parts') =>
     concepts
       .filter((concept) => concept[what].length > 0)
-      .map((concept) => ({ typed: concept.typed, used: concept[what] }));
+      .map((concept) => ({ typed: typed(concept.words), used: concept[what] }));
   return {
-    terms: concepts.slice(0, concepts.length - query.phrases.length).map(({ typed }) => typed),
-    phrases: query.phrases.map(spoken),
-    excluded: query.excluded.map(spoken),
+    terms: concepts.slice(0, concepts.length - query.phrases.length).map(({ words }) => typed(words)),
+    phrases: query.phrases.map(typed),
+    excluded: query.excluded.map(typed),
     corrected: made('corrected'),
     synonyms: made('synonyms'),
     parts: made('parts'),
-    unknown: concepts.filter(({ match }) => match === null).map(({ typed }) => typed),
+    unknown: concepts.filter(({ match }) => match === null).map(({ words }) => typed(words)),
     shortened: query.shortened,
   };
-}
-
-function spoken(words: Word[]): string {
-  return words.map(({ text }) => text).join(' ');
 }

@@ -24,7 +24,9 @@ export const synonymWords: Word[] = lists.flatMap((list) => list.flatMap(({ word
 export function synonymsOf(words: Word[]): Synonym[] {
   const own = spellingOf(words);
   const found = listsBySpelling.get(own) ?? listsBySpelling.get(join(words).key) ?? [];
-  return found.filter((synonym) => spellingOf(synonym.words) !== own);
+  const others = new Map(found.map((synonym) => [spellingOf(synonym.words), synonym]));
+  others.delete(own);
+  return [...others.values()];
 }
 
 function contentWords(text: string): Word[] {

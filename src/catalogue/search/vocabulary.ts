@@ -54,6 +54,9 @@ export function makeVocabulary() {
   /** True when some document holds a word with this stem. */
   const hasKey = (key: string): boolean => wordsPerKey.has(key);
 
+  /** True when some document holds just this folded word. */
+  const hasWord = (folded: string): boolean => forward.has(folded);
+
   /** Longer words that begin so. */
   function startingWith(beginning: string): Entry[] {
     return commonest(first(forward.atPrefix(beginning)).filter((entry) => entry.folded !== beginning));
@@ -75,6 +78,14 @@ export function makeVocabulary() {
     return commonest([...found]);
   }
 
+  /** Longer words that begin with all but one letter so: "bibliotek" finds "bibliotheksmedien". */
+  function startingLike(folded: string): Entry[] {
+    const near = first(forward.atPrefix(folded.slice(0, 3))).filter((entry) =>
+      [-1, 0, 1].some((more) => oneEdit(folded, entry.folded.slice(0, folded.length + more))),
+    );
+    return commonest(near);
+  }
+
   /** Words that hold this one in their middle; a scan over all words, so only for words nothing else is found for. */
   function containing(folded: string): Entry[] {
     const found: Entry[] = [];
@@ -93,7 +104,7 @@ export function makeVocabulary() {
     return { entries: commonest(entries), distance: nearest };
   }
 
-  return { add, remove, hasKey, startingWith, endingWith, containing, similar };
+  return { add, remove, hasKey, hasWord, startingWith, startingLike, endingWith, containing, similar };
 }
 
 function first(map: SearchableMap<Entry>): Entry[] {
@@ -109,6 +120,14 @@ function commonest(entries: Entry[]): Entry[] {
   return entries
     .sort((a, b) => b.documents - a.documents || (a.folded < b.folded ? -1 : 1))
     .slice(0, maxEntries);
+}
+
+/** True when one letter too many, too few or wrong makes the difference. */
+function oneEdit(a: string, b: string): boolean {
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same += 1;
+  const [restA, restB] = [a.slice(same), b.slice(same)];
+  return restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1);
 }
 
 function reversed(word: string): string {

@@ -1,0 +1,96 @@
+import { pageNumber } from '../shared/paging.ts';
+import {
+  type FacetName,
+  type FacetValues,
+  facetNames,
+  maxQueryLength,
+  perFacet,
+  type Sort,
+} from './search/index.ts';
+
+/** Everything that decides what a catalogue page shows; two equal ones have the same address. */
+export type CatalogueQuery = { q: string; filters: FacetValues; sort: Sort; page: number };
+
+/** The values that exist, per facet; others in an address are ignored. */
+export type KnownValues = Partial<Record<FacetName, ReadonlySet<string>>>;
+
+/** The German names of the facets in the address. */
+export const facetParameters: Record<FacetName, string> = {
+  topic: 'thema',
+  modelRegion: 'region',
+  programme: 'programm',
+  organisationKind: 'organisation',
+  artifactKind: 'ergebnis',
+  licenceStated: 'lizenz',
+  maturity: 'reife',
+  reused: 'nachgenutzt',
+};
+
+/** The German names of the sorts in the address. */
+export const sortParameters: Record<Sort, string> = {
+  relevance: 'relevanz',
+  newest: 'neueste',
+  title: 'titel',
+  reused: 'nachnutzung',
+};
+
+const maxValues = 20;
+const maxValueLength = 100;
+
+/**
+ * Reads the state of a catalogue page from a parsed query string. Never fails: what is unknown, malformed or too
+ * much is left out.
+ * @param query the request's query object; of a repeated q, sortierung or seite the first counts
+ * @param known where given for a facet, only these values are kept
+ */
+export function parseCatalogueQuery(query: unknown, known: KnownValues = {}): CatalogueQuery {
+  return {
+    q: tidy(strings(query, 'q')[0] ?? '', maxQueryLength),
+    filters: perFacet((facet) => values(strings(query, facetParameters[facet]), known[facet])),
+    sort: sortFrom(strings(query, 'sortierung')[0]),
+    page: pageNumber(strings(query, 'seite')[0]),
+  };
+}
+
+/**
+ * The address part for a state, without the question mark: parameters in one order, values sorted, what is the
+ * default left out. '' for the plain catalogue.
+ */
+export function toQueryString({ q, filters, sort, page }: CatalogueQuery): string {
+  const parameters = new URLSearchParams();
+  if (q !== '') parameters.append('q', q);
+  for (const facet of facetNames) {
+    for (const value of [...filters[facet]].sort()) parameters.append(facetParameters[facet], value);
+  }
+  if (sort !== 'relevance') parameters.append('sortierung', sortParameters[sort]);
+  if (page > 1) parameters.append('seite', String(page));
+  return parameters.toString();
+}
+
+function strings(query: unknown, name: string): string[] {
+  if (typeof query !== 'object' || query === null || !Object.hasOwn(query, name)) return [];
+  const value: unknown = Reflect.get(query, name);
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return list.filter((one) => typeof one === 'string');
+}
+
+function values(typed: string[], known: ReadonlySet<string> | undefined): string[] {
+  const tidied = typed.map((value) => tidy(value, maxValueLength)).filter((value) => value !== '');
+  const kept = [...new Set(tidied)].filter((value) => known === undefined || known.has(value));
+  return kept.slice(0, maxValues).sort();
+}
+
+function sortFrom(value: string | undefined): Sort {
+  const known = Object.entries(sortParameters).find(([, parameter]) => parameter === value);
+  return (known?.[0] as Sort | undefined) ?? 'relevance';
+}
+
+/** One line without control characters, in one Unicode spelling, trimmed and cut. */
+function tidy(value: string, max: number): string {
+  const line = value
+    .slice(0, max * 2)
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\p{Cc}\s]+/gu, ' ');
+  return line.trim().slice(0, max).toWellFormed().trim();
+}
