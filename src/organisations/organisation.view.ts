@@ -20,7 +20,7 @@ export const rowOf = (organisation: Organisation) => ({
   name: organisation.fullName,
   href: organisationPath(organisation.slug),
   detail: detailOf(organisation),
-  population: organisation.population === null ? null : `${de.number(organisation.population)} Einwohner`,
+  population: organisation.population === null ? null : `${de.number(organisation.population)}\u00a0Einwohner`,
   modelRegion: modelRegion(organisation.modelRegion)?.name ?? null,
 });
 
