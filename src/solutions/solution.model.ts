@@ -2,6 +2,7 @@ import { type Connection, type HydratedDocument, type Model, Schema, type Types 
 import { type Tell, tellSchema } from '../platform/tell.ts';
 import type { Artifact, ArtifactBlock } from './artifact.ts';
 import type { Content } from './content.ts';
+import type { HistoryEntry } from './history.ts';
 
 /** The copy that is being written: of a new solution, or of a published one's next release. */
 export type WorkingCopy = {
@@ -9,8 +10,13 @@ export type WorkingCopy = {
   content: Content;
   artifacts: Artifact[];
   changeNote: string;
-  /** Grows with every change of content or artifacts; saving and approving name the revision they saw. */
+  /**
+   * Grows with every change of content or artifacts, also over a discarded copy: saving and approving name the
+   * revision they saw, and none is ever seen twice.
+   */
   revision: number;
+  savedBy: string;
+  savedAt: Date;
   submittedBy: string | null;
   submittedAt: Date | null;
 };
@@ -22,16 +28,9 @@ export type Release = {
   artifacts: Artifact[];
   changeNote: string;
   publishedAt: Date;
-  submittedBy: string;
-  approvedBy: string;
-};
-
-export type HistoryEntry = {
-  at: Date;
-  by: string | null;
-  action: string;
-  reason: string;
-  release: number | null;
+  /** Null in a Bestandseintrag, which nobody submitted or approved. */
+  submittedBy: string | null;
+  approvedBy: string | null;
 };
 
 /** What makes a record a Bestandseintrag: taken over from public sources, not confirmed by its provider yet. */
@@ -44,6 +43,21 @@ export type Inventory = {
   missingFields: string[];
   assignmentCertain: boolean;
   note: string;
+  /** When KDN decided who may complete it; null while nobody may. */
+  assignedAt: Date | null;
+};
+
+/** An organisation asks to take over a Bestandseintrag; KDN decides. */
+export type Adoption = {
+  id: string;
+  organisationId: string;
+  reason: string;
+  state: 'open' | 'accepted' | 'declined';
+  askedBy: string;
+  askedAt: Date;
+  decidedBy: string | null;
+  decidedAt: Date | null;
+  decisionReason: string;
 };
 
 export type Solution = {
@@ -53,15 +67,23 @@ export type Solution = {
   providerId: string;
   visibility: 'unpublished' | 'published' | 'withdrawn';
   working: WorkingCopy | null;
+  /** Revision of the last working copy that ended; the next one goes on counting. */
+  lastWorkingRevision: number;
   /** Oldest first; the last one is current. */
   releases: Release[];
   blocks: ArtifactBlock[];
-  /** Set while nobody rightful has adopted the record; null for everything else. */
+  /** Set until the rightful organisation has published its own release; null for everything else. */
   inventory: Inventory | null;
+  /** Where the record was imported from, for good: the same source is never imported twice. */
+  sourceId?: string;
+  adoptions: Adoption[];
   history: HistoryEntry[];
   /** Changes with everything that a search or a page shows; what is kept elsewhere follows it. */
   revision: number;
   createdAt: Date;
+  /** First publication. */
+  publishedAt: Date | null;
+  /** Last change of what the public sees. */
   updatedAt: Date;
   tell: Tell[];
 };
@@ -69,31 +91,41 @@ export type Solution = {
 export type SolutionDocument = HydratedDocument<Solution>;
 export type SolutionModel = Model<Solution>;
 
+const listOfAnything = { type: [Schema.Types.Mixed as unknown as typeof Object], default: [] };
+
 const solutionSchema = new Schema<Solution>(
   {
     slug: { type: String, required: true, unique: true },
     providerId: { type: String, required: true, index: true },
     visibility: { type: String, required: true },
     working: { type: Schema.Types.Mixed, default: null },
-    releases: { type: [Schema.Types.Mixed as unknown as typeof Object], default: [] },
-    blocks: { type: [Schema.Types.Mixed as unknown as typeof Object], default: [] },
+    lastWorkingRevision: { type: Number, default: 0 },
+    releases: listOfAnything,
+    blocks: listOfAnything,
     inventory: { type: Schema.Types.Mixed, default: null },
-    history: { type: [Schema.Types.Mixed as unknown as typeof Object], default: [] },
+    sourceId: { type: String },
+    adoptions: listOfAnything,
+    history: listOfAnything,
     revision: { type: Number, required: true, default: 1 },
     createdAt: { type: Date, required: true },
+    publishedAt: { type: Date, default: null },
     updatedAt: { type: Date, required: true },
     tell: { type: [tellSchema], default: [] },
   },
   { collection: 'solutions', versionKey: false, minimize: false },
 );
 solutionSchema.index({ visibility: 1, updatedAt: -1 });
+solutionSchema.index({ updatedAt: 1 });
+solutionSchema.index({ 'working.state': 1 });
+solutionSchema.index({ 'adoptions.state': 1 });
 solutionSchema.index(
-  { 'inventory.sourceId': 1 },
-  { unique: true, partialFilterExpression: { 'inventory.sourceId': { $exists: true } } },
+  { sourceId: 1 },
+  { unique: true, partialFilterExpression: { sourceId: { $type: 'string' } } },
 );
 solutionSchema.index({ 'tell.at': 1 }, { sparse: true });
 
-/** The collection of solutions on a connection. */
+/** The collection of solutions on a connection; calling it again gives the same model. */
 export function makeSolutionModel(connection: Connection): SolutionModel {
-  return connection.model<Solution>('Solution', solutionSchema);
+  const known: unknown = connection.models.Solution ?? connection.model<Solution>('Solution', solutionSchema);
+  return known as SolutionModel;
 }
