@@ -1,0 +1,32 @@
+/** What other features may use of the publishing side. */
+export {
+  type Artifact,
+  type ArtifactAccess,
+  type ArtifactBlock,
+  type ArtifactKind,
+  type ArtifactSource,
+  artifactAccesses,
+  artifactAccessLabels,
+  artifactKindLabels,
+  artifactKinds,
+} from './artifact.ts';
+export {
+  type Content,
+  emptyContent,
+  type LinkKind,
+  linkKindLabels,
+  linkKinds,
+  type Maturity,
+  maturities,
+  maturityLabels,
+  type OperatingModel,
+  operatingModelLabels,
+  operatingModels,
+  type ReuseTerms,
+} from './content.ts';
+export type { InventoryRecord } from './import.service.ts';
+export { type SolutionState, solutionStateLabels, stateOf } from './lifecycle.ts';
+export { currentRelease, type PublishedSolution } from './published.ts';
+export type { SolutionReference, Withdrawal } from './reading.service.ts';
+export type { Inventory, Release, Solution } from './solution.model.ts';
+export { makeSolutions, type Solutions } from './solutions.ts';
