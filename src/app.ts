@@ -1,5 +1,6 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
+import { actorMiddleware, makeSignInRoutes } from './accounts/index.ts';
 import { makeInformationRoutes } from './information/index.ts';
 import { sameOriginOnly } from './platform/csrf.ts';
 import { errorPages, noSuchPage } from './platform/error-pages.ts';
@@ -31,6 +32,7 @@ export function createApp(services: Services): App {
   });
   app.use(pageLocals(config, async () => 0));
   app.use(sessions(config, connection));
+  app.use(actorMiddleware({ actorFor: services.accounts.actorFor, now: services.now }));
   app.use(sameOriginOnly(config.baseUrl));
   app.use(express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 1000 }));
   app.use(express.json({ limit: '200kb' }));
@@ -46,6 +48,7 @@ export function createApp(services: Services): App {
 function routesOf(services: Services): Routes[] {
   return [
     makeHealthRoutes(services.connection, () => true),
+    makeSignInRoutes(services),
     makeInformationRoutes(services.information, services),
   ];
 }

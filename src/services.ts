@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
+import { makeAccounts } from './accounts/index.ts';
 import { makeInformation } from './information/index.ts';
 import { asTellSource, makeDispatcher, type TellSource } from './notifications/index.ts';
+import { makeOrganisations } from './organisations/index.ts';
 import type { Config } from './platform/config.ts';
 import { type Job, startJobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
@@ -14,6 +16,8 @@ export type ServiceOptions = {
   log: Log;
   now?: () => Date;
   mailer?: Mailer;
+  /** Password hashes that cost nothing; for tests only. */
+  cheapPasswordHashesForTests?: boolean;
 };
 
 /**
@@ -26,6 +30,7 @@ export async function makeServices({
   log,
   now = () => new Date(),
   mailer,
+  cheapPasswordHashesForTests = false,
 }: ServiceOptions) {
   const rateLimits = makeRateLimits(connection, config.rateLimitFactor);
   const mailQueue = makeMailQueue({
@@ -38,10 +43,16 @@ export async function makeServices({
 
   const information = makeInformation({ connection, mailQueue, baseUrl: config.baseUrl, now });
 
-  const sources: TellSource[] = [asTellSource(information.barrierReports.tellSource)];
+  const organisations = makeOrganisations({ connection, now });
+  const accounts = makeAccounts({ connection, organisations, now, cheapPasswordHashesForTests });
+
+  const sources: TellSource[] = [
+    asTellSource(organisations.tellSource),
+    asTellSource(information.barrierReports.tellSource),
+  ];
   const dispatcher = makeDispatcher({
     sources,
-    recipientsOf: async () => [],
+    recipientsOf: accounts.recipientsOf,
     mailQueue,
     baseUrl: config.baseUrl,
     log,
@@ -60,6 +71,8 @@ export async function makeServices({
     now,
     rateLimits,
     mailQueue,
+    organisations,
+    accounts,
     information,
     /** Starts the background jobs; the result stops them. */
     startJobs: () => startJobs(jobs, log),

@@ -69,6 +69,7 @@ async function start(holder: TestApp, options: TestAppOptions): Promise<() => Pr
     connection: database.connection,
     log: makeLog(config),
     now: () => new Date(Date.now() + offset),
+    cheapPasswordHashesForTests: true,
     mailer: {
       async send(mail) {
         sent.push(mail);

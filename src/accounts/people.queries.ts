@@ -1,0 +1,46 @@
+import { Types } from 'mongoose';
+import type { Organisations } from '../organisations/index.ts';
+import type { Audience } from '../platform/tell.ts';
+import type { OrganisationRole } from '../shared/actor.ts';
+import type { StoredUser, UserModel } from './user.model.ts';
+
+/** Shown instead of the name of a person whose account is gone. */
+export const formerMember = 'ehemaliges Mitglied';
+
+const objectIds = (ids: Iterable<string>): Types.ObjectId[] =>
+  [...new Set(ids)].filter((id) => Types.ObjectId.isValid(id)).map((id) => new Types.ObjectId(id));
+
+type Dependencies = { users: UserModel; organisations: Pick<Organisations, 'activeMembersWithRole'> };
+
+/** Questions other features ask about people; ids in, no more out than they need. */
+export function makePeople({ users, organisations }: Dependencies) {
+  async function membersOf({ organisationIds, roles }: Audience): Promise<string[]> {
+    const wanted: OrganisationRole[] = roles.length === 0 ? ['member'] : roles;
+    const lists = await Promise.all(
+      organisationIds.flatMap((id) => wanted.map((role) => organisations.activeMembersWithRole(id, role))),
+    );
+    return lists.flat();
+  }
+
+  return {
+    /** Who is meant by an audience: each active account once, for the dispatcher of notifications. */
+    async recipientsOf(audience: Audience): Promise<{ userId: string; email: string }[]> {
+      const ids = [...audience.userIds, ...(await membersOf(audience))];
+      const byRole = audience.platformRole === null ? [] : [{ platformRoles: audience.platformRole }];
+      const found = await users
+        .find({ state: 'active', $or: [{ _id: { $in: objectIds(ids) } }, ...byRole] }, { email: 1 })
+        .lean<Pick<StoredUser, '_id' | 'email'>[]>();
+      return found.map(({ _id, email }) => ({ userId: String(_id), email }));
+    },
+
+    /** Names of people by their id; every id asked for is in the answer. */
+    async namesOf(userIds: Iterable<string>): Promise<Map<string, string>> {
+      const ids = [...new Set(userIds)];
+      const found = await users
+        .find({ _id: { $in: objectIds(ids) } }, { name: 1 })
+        .lean<Pick<StoredUser, '_id' | 'name'>[]>();
+      const names = new Map(found.map(({ _id, name }) => [String(_id), name]));
+      return new Map(ids.map((id) => [id, names.get(id) ?? formerMember]));
+    },
+  };
+}
