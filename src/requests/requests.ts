@@ -1,0 +1,31 @@
+import type { Connection } from 'mongoose';
+import { makeAsking } from './ask.service.ts';
+import type { RequestPorts } from './ports.ts';
+import { makeRejections } from './rejections.service.ts';
+import { makeRejectionModel, makeRequestModel } from './request.model.ts';
+import { makeRequestQueries } from './request.queries.ts';
+import { makeStandings } from './standing.service.ts';
+import { makeSteps } from './steps.service.ts';
+import { makeRequestTellSource } from './tell-source.ts';
+import { makeTelling } from './telling.ts';
+
+export type RequestsDependencies = { connection: Connection; now: () => Date; ports: RequestPorts };
+
+/** The requests feature: asking, the thread, deciding, and why something was not reused. */
+export function makeRequests({ connection, now, ports }: RequestsDependencies) {
+  const model = makeRequestModel(connection);
+  const telling = makeTelling(ports.organisations);
+  const standings = makeStandings({ model, organisations: ports.organisations });
+  return {
+    ...makeAsking({ model, ports, telling, now }),
+    ...makeSteps({ model, standings, telling, ports, now }),
+    ...makeRejections({ model: makeRejectionModel(connection), requests: model, ports, now }),
+    ...makeRequestQueries({ model, ports }),
+    caseFor: standings.caseFor,
+    providerIsOrphaned: standings.providerIsOrphaned,
+    /** For the dispatcher of the notifications feature. */
+    tellSource: makeRequestTellSource(model, ports),
+  };
+}
+
+export type Requests = ReturnType<typeof makeRequests>;
