@@ -9,6 +9,7 @@ import type { Log } from './platform/log.ts';
 import { makeMailQueue } from './platform/mail-queue.ts';
 import { type Mailer, makeMailer } from './platform/mailer.ts';
 import { makeRateLimits } from './platform/rate-limit.ts';
+import { makeSolutions } from './solutions/index.ts';
 
 export type ServiceOptions = {
   config: Config;
@@ -46,7 +47,10 @@ export async function makeServices({
   const organisations = makeOrganisations({ connection, now });
   const accounts = makeAccounts({ connection, organisations, now, cheapPasswordHashesForTests });
 
+  const solutions = makeSolutions({ connection, now, organisations });
+
   const sources: TellSource[] = [
+    asTellSource(solutions.tellSource),
     asTellSource(organisations.tellSource),
     asTellSource(information.barrierReports.tellSource),
   ];
@@ -73,6 +77,7 @@ export async function makeServices({
     mailQueue,
     organisations,
     accounts,
+    solutions,
     information,
     /** Starts the background jobs; the result stops them. */
     startJobs: () => startJobs(jobs, log),
