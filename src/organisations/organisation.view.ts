@@ -20,7 +20,8 @@ export const rowOf = (organisation: Organisation) => ({
   name: organisation.fullName,
   href: organisationPath(organisation.slug),
   detail: detailOf(organisation),
-  population: organisation.population === null ? null : `${de.number(organisation.population)}\u00a0Einwohner`,
+  population:
+    organisation.population === null ? null : `${de.number(organisation.population)}\u00a0Einwohner`,
   modelRegion: modelRegion(organisation.modelRegion)?.name ?? null,
 });
 
