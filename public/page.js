@@ -1,7 +1,12 @@
 /** For every page: focus on the summary of errors, menus that close by Escape or by a click beside them. */
 
 const summary = document.querySelector('[data-error-summary]');
-if (summary) summary.focus();
+// autofocus does it without scripts; older browsers honour it on form fields only
+if (summary) {
+  requestAnimationFrame(() => {
+    if (!summary.contains(document.activeElement)) summary.focus();
+  });
+}
 
 // A link of the summary leads to a field; for a group that is its first choice.
 summary?.addEventListener('click', (event) => {

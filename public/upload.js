@@ -21,6 +21,7 @@ function send(form, submitter) {
   const panel = makePanel();
   const request = new XMLHttpRequest();
   const started = performance.now();
+  if (form.previousElementSibling?.matches('.upload')) form.previousElementSibling.remove();
   form.before(panel.element);
   form.hidden = true;
   panel.cancel.addEventListener('click', () => request.abort());
@@ -139,6 +140,10 @@ function size(bytes) {
 }
 
 function timeLeft(seconds) {
-  if (seconds < 60) return `noch ${Math.max(1, Math.round(seconds))} Sekunden`;
-  return `noch etwa ${Math.round(seconds / 60)} Minuten`;
+  if (seconds < 60) return `noch ${counted(Math.max(1, Math.round(seconds)), 'Sekunde', 'Sekunden')}`;
+  return `noch etwa ${counted(Math.round(seconds / 60), 'Minute', 'Minuten')}`;
+}
+
+function counted(amount, one, many) {
+  return `${amount} ${amount === 1 ? one : many}`;
 }
