@@ -6,6 +6,8 @@ const stems = new Map<string, string>();
 const maxStems = 200_000;
 const maxWordLength = 60;
 const wordPattern = /[\p{L}\p{M}\p{N}]+(?:[:*_]innen\p{L}*)?/gu;
+/** Endings of plurals and genitives that the stemmer leaves: Kitas, Büros, Apps, Handys. */
+const pluralAfterVowel = /(?:(?<=.{3}[ao])|(?<=.{2}[pwy]))s$/u;
 const genderEnding = /[:*_]innen/g;
 const glue = /^[-\u2010\u2011_.·:*'’]$/u;
 
@@ -32,7 +34,7 @@ export function stem(folded: string): string {
   const known = stems.get(folded);
   if (known !== undefined) return known;
   if (stems.size >= maxStems) stems.clear();
-  const key = stemmer.stem(folded);
+  const key = stemmer.stem(folded.replace(pluralAfterVowel, ''));
   stems.set(folded, key);
   return key;
 }
