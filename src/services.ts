@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { makeAccounts } from './accounts/index.ts';
+import { makeAccounts, type PersonalRecords } from './accounts/index.ts';
 import { makeInformation } from './information/index.ts';
 import { asTellSource, makeDispatcher, type TellSource } from './notifications/index.ts';
 import { makeOrganisations } from './organisations/index.ts';
@@ -45,7 +45,16 @@ export async function makeServices({
   const information = makeInformation({ connection, mailQueue, baseUrl: config.baseUrl, now });
 
   const organisations = makeOrganisations({ connection, now });
-  const accounts = makeAccounts({ connection, organisations, now, cheapPasswordHashesForTests });
+  const personalRecords: PersonalRecords[] = [];
+  const accounts = makeAccounts({
+    connection,
+    organisations,
+    mailQueue,
+    baseUrl: config.baseUrl,
+    now,
+    personalRecords,
+    cheapPasswordHashesForTests,
+  });
 
   const solutions = makeSolutions({ connection, now, organisations });
 
@@ -64,6 +73,7 @@ export async function makeServices({
   const jobs: Job[] = [
     { name: 'dispatch', everyMs: 2000, run: () => dispatcher.dispatch() },
     { name: 'barrier answers', everyMs: 5000, run: () => information.barrierReports.sendAnswers() },
+    { name: 'erasures', everyMs: 60_000, run: () => accounts.finishErasures() },
     { name: 'mail', everyMs: 2000, run: () => mailQueue.sendDue() },
   ];
 

@@ -33,6 +33,14 @@ export function makePeople({ users, organisations }: Dependencies) {
       return found.map(({ _id, email }) => ({ userId: String(_id), email }));
     },
 
+    /** Names and addresses of people, for those who may administer them; ids without an account are missing. */
+    async peopleOf(userIds: Iterable<string>): Promise<Map<string, { name: string; email: string }>> {
+      const found = await users
+        .find({ _id: { $in: objectIds(userIds) } }, { name: 1, email: 1 })
+        .lean<Pick<StoredUser, '_id' | 'name' | 'email'>[]>();
+      return new Map(found.map(({ _id, name, email }) => [String(_id), { name, email }]));
+    },
+
     /** Names of people by their id; every id asked for is in the answer. */
     async namesOf(userIds: Iterable<string>): Promise<Map<string, string>> {
       const ids = [...new Set(userIds)];

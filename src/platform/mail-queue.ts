@@ -43,6 +43,8 @@ export type MailQueue = {
   enqueue(mail: { id: string; to: string; subject: string; text: string }): Promise<void>;
   /** Sends what is due; returns how many were handed on. A failure waits longer each time, twelve times at most. */
   sendDue(): Promise<number>;
+  /** Removes every mail to an address, sent or not; for people who erase their account. */
+  forget(address: string): Promise<void>;
 };
 
 /** The outgoing mail of the installation: at least once, with a Message-ID made from the mail's id (decision 5). */
@@ -92,6 +94,9 @@ export function makeMailQueue(options: {
         sentAt: null,
       };
       await mails.updateOne({ _id: id }, { $setOnInsert: fresh }, { upsert: true });
+    },
+    async forget(address) {
+      await mails.deleteMany({ to: address });
     },
     async sendDue() {
       let sent = 0;

@@ -11,6 +11,13 @@ export const sessionIdleSeconds = 8 * 60 * 60;
 export const sessionCookieName = (baseUrl: string): string =>
   baseUrl.startsWith('https:') ? '__Host-blaupause' : 'blaupause';
 
+const collectionName = 'sessions';
+
+/** Removes stored sessions by what they hold, e.g. all of one person. */
+export async function removeSessions(connection: Connection, filter: Record<string, unknown>): Promise<void> {
+  await connection.collection(collectionName).deleteMany(filter);
+}
+
 /** Sessions in MongoDB. None is stored and no cookie set until something is put into it, so reading leaves no trace. */
 export function sessions(
   config: Pick<Config, 'sessionSecret' | 'baseUrl'>,
@@ -28,7 +35,7 @@ export function sessions(
     store: MongoStore.create({
       client: connection.getClient(),
       dbName: connection.name,
-      collectionName: 'sessions',
+      collectionName,
       ttl: sessionIdleSeconds,
       touchAfter: 60,
       stringify: false,
