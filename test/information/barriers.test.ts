@@ -1,17 +1,9 @@
 import { expect } from 'chai';
 import type { StoredBarrierReport } from '../../src/information/barrier-report.model.ts';
-import type { Actor } from '../../src/shared/actor.ts';
 import { useApp } from '../helpers/app.ts';
+import { person } from '../helpers/people.ts';
 
 const day = 24 * 60 * 60 * 1000;
-const operatorActor: Actor = {
-  userId: 'operator-1',
-  name: 'Plattformbetrieb',
-  organisation: null,
-  memberships: [],
-  platformRoles: ['operator'],
-};
-
 describe('reporting a barrier', () => {
   const app = useApp();
   const stored = () =>
@@ -86,33 +78,53 @@ describe('reporting a barrier', () => {
       expect((await app.visitor().get(`/barriere-melden/${reference}`)).status).to.equal(404);
   });
 
-  it('shows the list and single reports to nobody without the role', async () => {
-    const { _id } = await last();
-    for (const path of ['/betrieb/barrieren', `/betrieb/barrieren/${_id}`]) {
-      const answer = await app.visitor().get(path);
+  it('shows the list, single reports and the act of answering to nobody without the role', async () => {
+    const id = String((await last())._id);
+    const stranger = app.visitor();
+    const { visitor: kdn } = await person(app, { platformRoles: ['kdn'] });
+    for (const path of ['/betrieb/barrieren', `/betrieb/barrieren/${id}`]) {
+      const answer = await stranger.get(path);
       expect(answer.status).to.equal(302);
       expect(answer.location).to.match(/^\/anmelden/);
+      expect((await kdn.get(path)).status).to.equal(403);
     }
-    const member: Actor = { ...operatorActor, platformRoles: ['kdn'] };
-    const refused = await app.services.information.barrierReports
-      .list(member)
-      .catch((error: unknown) => error);
-    expect(refused).to.include({ code: 'forbidden' });
+    const { values } = await kdn.form('/barriere-melden', '/barriere-melden');
+    const forged = await kdn.post(`/betrieb/barrieren/${id}/antwort`, {
+      _csrf: values._csrf ?? '',
+      kind: 'final',
+      text: 'von anderen',
+      revision: '0',
+    });
+    expect(forged.status).to.equal(403);
+    expect(await last()).to.include({ state: 'open', revision: 0 });
   });
 
-  it('mails interim and final answer once each, points to the Ombudsstelle and forgets the address', async () => {
-    const { barrierReports } = app.services.information;
+  it('tells the operator by mail and leads to the report', async () => {
+    const { visitor, email } = await person(app, { platformRoles: ['operator'] });
+    await send({ description: 'Das Menü schließt sich nicht.' });
+    const id = String((await last())._id);
+    const mail = (await app.mails()).findLast(({ to }) => to === email);
+    expect(mail?.subject).to.equal('Neue Meldung einer Barriere');
+    expect(mail?.text).to.include(`/betrieb/barrieren/${id}`);
+    const page = await visitor.get(`/betrieb/barrieren/${id}`);
+    expect(page.status).to.equal(200);
+    expect(page.$('main').text()).to.include('Das Menü schließt sich nicht.');
+  });
+
+  it('sends interim and final answer once each, points to the Ombudsstelle and forgets the address', async () => {
+    const { visitor } = await person(app, { platformRoles: ['operator'] });
     await send({ description: 'Kontrast zu schwach.', email: 'leser@example.org' });
     const report = await last();
-    const id = String(report._id);
-    await barrierReports.answer(operatorActor, id, { kind: 'interim', text: 'Wir prüfen das.', revision: 0 });
+    const page = `/betrieb/barrieren/${report._id}`;
+    const interim = await visitor.submit(
+      page,
+      { kind: 'interim', text: 'Wir prüfen das.' },
+      `${page}/antwort`,
+    );
+    expect(interim).to.include({ status: 303, location: '/betrieb/barrieren' });
     await app.mails();
     expect(await last()).to.include({ state: 'interim', email: 'leser@example.org' });
-    await barrierReports.answer(operatorActor, id, {
-      kind: 'final',
-      text: 'Der Kontrast ist jetzt besser.',
-      revision: 1,
-    });
+    await visitor.submit(page, { kind: 'final', text: 'Der Kontrast ist jetzt besser.' }, `${page}/antwort`);
     await app.mails();
     const mails = (await app.mails()).filter((mail) => mail.to === 'leser@example.org');
     expect(mails.map((mail) => mail.subject)).to.deep.equal([
@@ -121,25 +133,39 @@ describe('reporting a barrier', () => {
     ]);
     expect(mails[1]?.text).to.include('Der Kontrast ist jetzt besser.').and.to.include('/barrierefreiheit');
     expect(await last()).to.include({ state: 'closed', email: null });
+    expect((await visitor.get(page)).$('main form').length).to.equal(0);
   });
 
-  it('refuses an answer to a report that was answered meanwhile', async () => {
-    const { barrierReports } = app.services.information;
+  it('keeps an answer without kind at the field and refuses one to a report answered meanwhile', async () => {
+    const { visitor } = await person(app, { platformRoles: ['operator'] });
     await send({ description: 'Überschrift fehlt.' });
-    const id = String((await last())._id);
-    const answers = await Promise.allSettled(
-      ['eins', 'zwei'].map((text) =>
-        barrierReports.answer(operatorActor, id, { kind: 'final', text, revision: 0 }),
-      ),
-    );
-    expect(answers.map(({ status }) => status).sort()).to.deep.equal(['fulfilled', 'rejected']);
-    expect((await last()).answers).to.have.length(1);
+    const page = `/betrieb/barrieren/${(await last())._id}`;
+    const incomplete = await visitor.submit(page, { text: 'Wird gemacht.' }, `${page}/antwort`);
+    expect(incomplete.status).to.equal(422);
+    expect(incomplete.$('#text').val()).to.equal('Wird gemacht.');
+    expect(incomplete.$('[role="alert"] a[href="#kind"]').length).to.equal(1);
+    const { values } = await visitor.form(page, `${page}/antwort`);
+    const answerWith = (text: string) => visitor.post(`${page}/antwort`, { ...values, kind: 'final', text });
+    expect((await answerWith('eins')).status).to.equal(303);
+    expect((await answerWith('zwei')).status).to.equal(409);
+    expect((await last()).answers.map(({ text }) => text)).to.deep.equal(['eins']);
   });
 
-  it('lists open reports by due date', async () => {
-    const { open } = await app.services.information.barrierReports.list(operatorActor);
-    const dates = open.map((report) => report.dueAt.getTime());
-    expect(dates).to.deep.equal(dates.toSorted((a, b) => a - b)).and.not.be.empty;
+  it('lists open reports by due date and marks what is overdue', async () => {
+    const { visitor } = await person(app, { platformRoles: ['operator'] });
+    const before = await visitor.get('/betrieb/barrieren');
+    expect(before.$('main').text()).to.not.include('überfällig');
+    app.travel(15 * day);
+    const { visitor: later } = await person(app, { platformRoles: ['operator'] });
+    const after = await later.get('/betrieb/barrieren');
+    expect(after.$('main').text()).to.include('überfällig');
+    app.travel(-15 * day);
+  });
+
+  it('answers 404 for a report that does not exist', async () => {
+    const { visitor } = await person(app, { platformRoles: ['operator'] });
+    for (const id of ['000000000000000000000000', 'x'])
+      expect((await visitor.get(`/betrieb/barrieren/${id}`)).status).to.equal(404);
   });
 });
 
