@@ -1,5 +1,6 @@
 import type { RateLimits } from '../platform/rate-limit.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
+import { addContactRoutes } from './contact.routes.ts';
 import { addDetailRoutes } from './detail.routes.ts';
 import { addListRoutes } from './list.routes.ts';
 import { addMemberRoutes } from './members.routes.ts';
@@ -16,6 +17,7 @@ export function makeOrganisationRoutes(dependencies: Dependencies): Routes {
   const routes = makeRoutes();
   addListRoutes(routes, dependencies);
   addDetailRoutes(routes, dependencies);
+  addContactRoutes(routes, dependencies);
   addRegionRoutes(routes, dependencies);
   addMemberRoutes(routes, dependencies);
   addOperatorRoutes(routes, dependencies);

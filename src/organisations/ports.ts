@@ -1,4 +1,5 @@
-import type { Actor } from '../shared/actor.ts';
+import type { ActingFor, Actor } from '../shared/actor.ts';
+import type { Organisation } from './organisation.types.ts';
 
 /** A solution or reuse as organisation pages list it. */
 export type PortfolioEntry = { title: string; href: string; state: string };
@@ -22,8 +23,10 @@ export type OrganisationPorts = {
 /** A letter to an organisation without a particular solution. */
 export type ContactLetter = {
   actor: Actor;
-  fromOrganisationId: string;
-  toOrganisationId: string;
+  from: ActingFor;
+  to: Organisation;
   purpose: string;
   text: string;
+  /** Made with the form, so that sending it twice opens one correspondence. */
+  submission: string;
 };
