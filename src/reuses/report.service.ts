@@ -1,0 +1,204 @@
+import type { Organisation } from '../organisations/index.ts';
+import { type ActingFor, type Actor, hasRole } from '../shared/actor.ts';
+import { forbidden, InvalidInput, notFound } from '../shared/errors.ts';
+import { providerRoles } from './lifecycle.ts';
+import type { ReusableSolution, ReusePorts } from './ports.ts';
+import type { ReuseModel } from './reuse.model.ts';
+import type { Reuse, ReuseRelation, ReuseSide, ReuseStage } from './reuse.types.ts';
+import { withStages } from './stages.ts';
+import type { Telling } from './telling.ts';
+
+export type Acting = { actor: Actor; organisation: ActingFor };
+export type Report = { stage: ReuseStage; since: Date; releaseNumber: number; how: string };
+
+type Dependencies = { model: ReuseModel; ports: ReusePorts; telling: Telling; now: () => Date };
+
+const duplicateKey = 11000;
+
+/** Reporting a reuse: by the organisation that uses the solution, or by its provider for another one. */
+export function makeReporting({ model, ports, telling, now }: Dependencies) {
+  const { organisations } = ports;
+
+  /** @throws notFound for everything that is not published */
+  async function solutionAndProvider(slug: string) {
+    const solution = await ports.publishedSolution(slug);
+    const provider = solution && (await organisations.resolveSuccession(solution.providerId));
+    if (!solution || !provider)
+      throw notFound('Diese Lösung gibt es nicht, oder sie ist nicht mehr veröffentlicht.');
+    return { solution, provider };
+  }
+
+  async function recordOf(organisationId: string, solutionId: string): Promise<string | null> {
+    const held = await organisations.idsHeldBy(organisationId);
+    const found = await model.findOne({ solutionId, organisationId: { $in: held } }, { _id: 1 }).lean();
+    return found === null ? null : String(found._id);
+  }
+
+  async function relationOf(
+    reuser: Organisation,
+    provider: Organisation,
+    solution: ReusableSolution,
+  ): Promise<ReuseRelation> {
+    const held = await organisations.idsHeldBy(reuser.id);
+    if (held.includes(provider.id)) return 'own';
+    return solution.participantIds.some((id) => held.includes(id)) ? 'partner' : 'transfer';
+  }
+
+  async function record(
+    acting: Acting,
+    side: ReuseSide,
+    parties: { solution: ReusableSolution; provider: Organisation; reuser: Organisation },
+    report: Report,
+  ): Promise<{ id: string; fresh: boolean }> {
+    const { solution, provider, reuser } = parties;
+    const existing = await recordOf(reuser.id, solution.id);
+    if (existing !== null) return { id: existing, fresh: false };
+    const at = now();
+    const by = acting.actor.userId;
+    checkReport(report, solution, at);
+    const relation = await relationOf(reuser, provider, solution);
+    const ids = { organisationId: reuser.id, providerId: provider.id };
+    const { stage, since } = report;
+    const reuse: Omit<Reuse, '_id'> = {
+      ...ids,
+      solutionId: solution.id,
+      solutionSlug: solution.slug,
+      solutionTitle: solution.title,
+      relation,
+      state: 'reported',
+      ...withStages(
+        [{ stage, since, reportedAt: at, reportedBy: by, side, confirmed: null }],
+        relation !== 'own',
+      ),
+      releaseNumber: report.releaseNumber,
+      how: report.how,
+      reported: { at, by, side },
+      confirmed: null,
+      disputed: null,
+      lastConfirmedAt: null,
+      requestId: await ports.acceptedRequestId(reuser.id, solution.id),
+      reuserRegion: reuser.modelRegion,
+      reuserLand: reuser.land,
+      providerRegion: provider.modelRegion ?? (solution.modelRegion || null),
+      history: [
+        { at, by, side, organisationId: acting.organisation.id, event: 'reported', stage, reason: '' },
+      ],
+      revision: 1,
+      createdAt: at,
+      updatedAt: at,
+      tell:
+        relation === 'own'
+          ? []
+          : [await telling('reported', ids, side === 'reuser' ? 'provider' : 'reuser', by, at)],
+    };
+    try {
+      return { id: String((await model.create(reuse))._id), fresh: true };
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      const first = await recordOf(reuser.id, solution.id);
+      if (first === null) throw error;
+      return { id: first, fresh: false };
+    }
+  }
+
+  function checkProvider({ actor, organisation }: Acting, provider: Organisation): void {
+    if (provider.id !== organisation.id)
+      throw forbidden(
+        'Für andere Organisationen meldet nur die bereitstellende Organisation eine Nachnutzung.',
+      );
+    if (!providerRoles.some((role) => hasRole(actor, role)))
+      throw forbidden('Dafür brauchen Sie die Rolle Redaktion, Freigabe oder Administration.');
+  }
+
+  return {
+    /**
+     * What the form shows: the solution, whether the organisation provides it itself, and the record that exists.
+     * @throws notFound where the solution is not published
+     */
+    async prepareReport(organisationId: string, slug: string) {
+      const { solution, provider } = await solutionAndProvider(slug);
+      const own = provider.id === organisationId;
+      return { solution, provider, own, existingId: await recordOf(organisationId, solution.id) };
+    },
+
+    /**
+     * Reports that the organisation acted for uses a solution.
+     * @returns id of the record, and whether it is new; an existing one is left as it is
+     * @throws notFound where the solution is not published; InvalidInput for a date in the future or a foreign release
+     */
+    async report(acting: Acting, slug: string, report: Report): Promise<{ id: string; fresh: boolean }> {
+      const { solution, provider } = await solutionAndProvider(slug);
+      const reuser = await organisations.getById(acting.organisation.id);
+      if (reuser === null) throw notFound();
+      // The provider's own people need the same role as for everything else they say about their solution.
+      if (provider.id === reuser.id) checkProvider(acting, provider);
+      return record(acting, 'reuser', { solution, provider, reuser }, report);
+    },
+
+    /**
+     * What the provider's form shows.
+     * @throws notFound where the solution is not published; forbidden for everybody but its provider
+     */
+    async prepareReportForOther(acting: Acting, slug: string) {
+      const { solution, provider } = await solutionAndProvider(slug);
+      checkProvider(acting, provider);
+      return { solution, provider };
+    },
+
+    /**
+     * The provider reports that another organisation uses its solution.
+     * @param who id chosen from the suggestions, or '' with the typed text
+     * @throws as `report`; forbidden for everybody but the provider; InvalidInput where no one organisation is meant
+     */
+    async reportForOther(
+      acting: Acting,
+      slug: string,
+      who: { organisationId: string; text: string },
+      report: Report,
+    ): Promise<{ id: string; fresh: boolean }> {
+      const { solution, provider } = await solutionAndProvider(slug);
+      checkProvider(acting, provider);
+      const chosen = who.organisationId ? await organisations.getById(who.organisationId) : null;
+      const { match, suggestions } = chosen
+        ? { match: chosen, suggestions: [] }
+        : await organisations.lookUp(who.text);
+      const reuser = match && (await organisations.resolveSuccession(match.id));
+      if (!reuser) throw unclearOrganisation(suggestions);
+      if (reuser.id === provider.id)
+        throw new InvalidInput([
+          {
+            field: 'organisation',
+            message: 'Ihre eigene Nutzung melden Sie auf der Seite „Wir nutzen das schon“.',
+          },
+        ]);
+      return record(acting, 'provider', { solution, provider, reuser }, report);
+    },
+  };
+}
+
+/** @throws InvalidInput for a date in the future or a release that the solution does not have */
+function checkReport(report: Report, solution: ReusableSolution, at: Date): void {
+  if (!solution.releases.some((one) => one.number === report.releaseNumber))
+    throw new InvalidInput([
+      { field: 'releaseNumber', message: 'Bitte wählen Sie eine veröffentlichte Version.' },
+    ]);
+  checkSince(report.since, at);
+}
+
+/** @throws InvalidInput for a date in the future: what is planned is not a use yet */
+export function checkSince(since: Date, at: Date): void {
+  if (since > at)
+    throw new InvalidInput([{ field: 'since', message: 'Seit wann: Das Datum liegt in der Zukunft.' }]);
+}
+
+function unclearOrganisation(suggestions: Organisation[]): InvalidInput {
+  const near = suggestions.slice(0, 5).map((one) => one.fullName);
+  const message =
+    near.length === 0
+      ? 'Diese Organisation ist nicht bekannt. Geben Sie den Namen oder den Amtlichen Gemeindeschlüssel an.'
+      : `Welche Organisation meinen Sie? In Frage kommen: ${near.join(', ')}.`;
+  return new InvalidInput([{ field: 'organisation', message }]);
+}
+
+const isDuplicate = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === duplicateKey;

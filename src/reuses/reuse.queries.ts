@@ -1,0 +1,196 @@
+import type { QueryFilter } from 'mongoose';
+import type { Organisation } from '../organisations/index.ts';
+import { type Actor, isPlatform } from '../shared/actor.ts';
+import type { CaseLine } from '../shared/case.ts';
+import { isOutdated, isProductive } from './freshness.ts';
+import type { ReusePorts } from './ports.ts';
+import type { ReuseModel } from './reuse.model.ts';
+import type { Reuse, ReuseRelation, ReuseStage } from './reuse.types.ts';
+import { reuseLine } from './reuse-line.ts';
+import type { Standings } from './standing.service.ts';
+
+type Dependencies = { model: ReuseModel; ports: ReusePorts; standings: Standings; now: () => Date };
+
+/** One reuse as everybody may see it. */
+export type PublicReuse = {
+  organisation: Organisation;
+  relation: ReuseRelation;
+  /** The confirmed stage; of an own use the reported one. */
+  stage: ReuseStage;
+  since: Date;
+  releaseNumber: number | null;
+  confirmedAt: Date | null;
+  /** Confirmed by KDN, with the evidence it saw. */
+  byKdn: boolean;
+  outdated: boolean;
+};
+
+/** Transfers of a solution: own and partner use never count here. */
+export type ReuseCounts = {
+  /** All reported by either side and not disputed, the confirmed ones included. */
+  reported: number;
+  confirmed: number;
+  /** Confirmed, in productive use, not outdated. */
+  productive: number;
+};
+
+export type ReuseSummary = {
+  counts: ReuseCounts;
+  /** Confirmed transfers, those in productive use first. */
+  transfers: PublicReuse[];
+  partners: PublicReuse[];
+  own: PublicReuse[];
+};
+
+const longestList = 500;
+const stageOrder: readonly ReuseStage[] = ['productive', 'pilot', 'trial', 'ended'];
+
+/** Questions about the ledger that are not one record. */
+export function makeReuseQueries({ model, ports, standings, now }: Dependencies) {
+  const { organisations } = ports;
+
+  async function publicReuses(reuses: Reuse[]): Promise<PublicReuse[]> {
+    const byId = await organisations.getByIds(reuses.map((one) => one.organisationId));
+    const shown = reuses.flatMap((reuse) => {
+      const organisation = byId.get(reuse.organisationId);
+      return organisation ? [toPublic(reuse, organisation, now())] : [];
+    });
+    return shown.sort(
+      (a, b) =>
+        stageOrder.indexOf(a.stage) - stageOrder.indexOf(b.stage) || a.since.getTime() - b.since.getTime(),
+    );
+  }
+
+  /** Records a KDN person has a task with: nobody else can or does confirm them. */
+  async function forKdn(): Promise<Reuse[]> {
+    const waiting = await model
+      .find({ pendingSince: { $ne: null }, state: { $ne: 'disputed' } })
+      .sort({ pendingSince: 1 })
+      .limit(longestList)
+      .lean<Reuse[]>();
+    const mine = await Promise.all(waiting.map((reuse) => standings.mayKdnConfirm(reuse)));
+    return waiting.filter((_reuse, index) => mine[index]);
+  }
+
+  const namesOf = (reuses: Reuse[]) =>
+    organisations.getByIds(reuses.flatMap((one) => [one.organisationId, one.providerId]));
+
+  return {
+    /** What a solution's page says about its use. */
+    async reuseSummary(solutionId: string): Promise<ReuseSummary> {
+      const all = await model.find({ solutionId, state: { $ne: 'disputed' } }).lean<Reuse[]>();
+      const visible = await publicReuses(
+        all.filter((one) => one.relation === 'own' || one.state === 'confirmed'),
+      );
+      const of = (relation: ReuseRelation) => visible.filter((one) => one.relation === relation);
+      return {
+        counts: countsOf(all, now()),
+        transfers: of('transfer'),
+        partners: of('partner'),
+        own: of('own'),
+      };
+    },
+
+    /** Transfers per solution, for many at once; solutions without any are missing. */
+    async reuseCountsFor(solutionIds: string[]): Promise<Map<string, ReuseCounts>> {
+      const all = await model
+        .find({ solutionId: { $in: solutionIds }, relation: 'transfer' })
+        .lean<Reuse[]>();
+      const bySolution = new Map<string, Reuse[]>();
+      for (const reuse of all)
+        bySolution.set(reuse.solutionId, [...(bySolution.get(reuse.solutionId) ?? []), reuse]);
+      return new Map([...bySolution].map(([id, reuses]) => [id, countsOf(reuses, now())]));
+    },
+
+    /** What an organisation uses, confirmed or its own, for its page. */
+    async ofOrganisation(
+      organisationId: string,
+    ): Promise<(PublicReuse & { solutionId: string; solutionSlug: string; solutionTitle: string })[]> {
+      const held = await organisations.idsHeldBy(organisationId);
+      const reuses = await model
+        .find({ organisationId: { $in: held }, $or: [{ state: 'confirmed' }, { relation: 'own' }] })
+        .lean<Reuse[]>();
+      const byId = await organisations.getByIds(held);
+      return reuses.flatMap((reuse) => {
+        const organisation = byId.get(reuse.organisationId);
+        const { solutionId, solutionSlug, solutionTitle } = reuse;
+        return organisation
+          ? [{ ...toPublic(reuse, organisation, now()), solutionId, solutionSlug, solutionTitle }]
+          : [];
+      });
+    },
+
+    /** Ids of the solutions that an organisation uses or used, as reported by either side and not disputed. */
+    async reusedSolutionIds(organisationId: string): Promise<Set<string>> {
+      const held = await organisations.idsHeldBy(organisationId);
+      const filter: QueryFilter<Reuse> = { organisationId: { $in: held }, state: { $ne: 'disputed' } };
+      const reuses = await model.find(filter, { solutionId: 1 }).lean();
+      return new Set(reuses.map((one) => one.solutionId));
+    },
+
+    /** The lines of "Meine Vorgänge" that come from reuses, newest change first; for KDN what it may confirm. */
+    async reuseCasesOf(actor: Actor): Promise<CaseLine[]> {
+      const held = actor.organisation ? await organisations.idsHeldBy(actor.organisation.id) : [];
+      const own = await model
+        .find({ $or: [{ organisationId: { $in: held } }, { providerId: { $in: held } }] })
+        .sort({ updatedAt: -1 })
+        .limit(longestList)
+        .lean<Reuse[]>();
+      const seen = new Set(own.map((one) => String(one._id)));
+      const tasks = isPlatform(actor, 'kdn')
+        ? (await forKdn()).filter((one) => !seen.has(String(one._id)))
+        : [];
+      const names = await namesOf([...own, ...tasks]);
+      return [
+        ...own.map((reuse) =>
+          reuseLine(reuse, held.includes(reuse.organisationId) ? 'reuser' : 'provider', names, now()),
+        ),
+        ...tasks.map((reuse) => reuseLine(reuse, 'kdn', names, now())),
+      ];
+    },
+
+    /** What KDN may confirm, oldest first, with the names of both sides. */
+    async waitingForKdn(): Promise<{ reuse: Reuse; reuser: string; provider: string }[]> {
+      const reuses = await forKdn();
+      const names = await namesOf(reuses);
+      const nameOf = (id: string): string => names.get(id)?.fullName ?? 'unbekannte Organisation';
+      return reuses.map((reuse) => ({
+        reuse,
+        reuser: nameOf(reuse.organisationId),
+        provider: nameOf(reuse.providerId),
+      }));
+    },
+
+    /** Every record as the figures need it, oldest first, without what must be told. */
+    async *eachReuse(): AsyncGenerator<Omit<Reuse, 'tell'>> {
+      const cursor = model.find({}, { tell: 0 }).sort({ _id: 1 }).lean<Omit<Reuse, 'tell'>[]>().cursor();
+      for await (const reuse of cursor) yield reuse as Omit<Reuse, 'tell'>;
+    },
+  };
+}
+
+function toPublic(reuse: Reuse, organisation: Organisation, now: Date): PublicReuse {
+  const shown =
+    reuse.relation === 'own'
+      ? reuse.stages.at(-1)
+      : (reuse.stages.findLast((one) => one.confirmed !== null) ?? reuse.stages.at(-1));
+  return {
+    organisation,
+    relation: reuse.relation,
+    stage: shown?.stage ?? reuse.stage,
+    since: shown?.since ?? reuse.reported.at,
+    releaseNumber: reuse.releaseNumber,
+    confirmedAt: reuse.confirmed?.at ?? null,
+    byKdn: reuse.confirmed?.side === 'kdn',
+    outdated: isOutdated(reuse, now),
+  };
+}
+
+function countsOf(reuses: Reuse[], now: Date): ReuseCounts {
+  const transfers = reuses.filter((one) => one.relation === 'transfer' && one.state !== 'disputed');
+  return {
+    reported: transfers.length,
+    confirmed: transfers.filter((one) => one.state === 'confirmed').length,
+    productive: transfers.filter((one) => isProductive(one, now)).length,
+  };
+}
