@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FILE = 'engine.lock';
+
+/** Who holds a data folder: process number and, where the system tells, its start, since numbers are used again. */
+interface Holder {
+  readonly pid: number;
+  readonly started: string | null;
+  readonly token: string;
+}
+
+/** Another living process has the folder open. */
+export class DataDirInUseError extends Error {}
+
+/**
+ * Takes a data folder for this process alone. A lock left by a process that is gone is taken over.
+ * @returns gives the folder free
+ * @throws DataDirInUseError when a living process holds it
+ */
+export function lockDataDir(dataDir: string): () => void {
+  const path = join(dataDir, FILE);
+  const own: Holder = { pid: process.pid, started: startOf(process.pid), token: randomUUID() };
+  const draft = join(dataDir, `${FILE}.${own.token}`);
+  writeFileSync(draft, JSON.stringify(own));
+  try {
+    while (!tryLink(draft, path)) {
+      const holder = readHolder(path);
+      if (holder && isAlive(holder))
+        throw new DataDirInUseError(`${dataDir} is in use by process ${holder.pid}`);
+      if (holder) takeAway(path, holder, own.token);
+    }
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return () => {
+    if (readHolder(path)?.token === own.token) rmSync(path, { force: true });
+  };
+}
+
+/** Creates the lock with its content in one step. */
+function tryLink(draft: string, path: string): boolean {
+  try {
+    linkSync(draft, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Removes the lock of a dead holder; should another process have replaced it meanwhile, its lock is put back. */
+function takeAway(path: string, dead: Holder, token: string): void {
+  const aside = `${path}.${token}.stale`;
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  if (readHolder(aside)?.token !== dead.token) tryLink(aside, path);
+  rmSync(aside, { force: true });
+}
+
+function readHolder(path: string): Holder | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function isAlive({ pid, started }: Holder): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  const now = startOf(pid);
+  return started === null || now === null || started === now;
+}
+
+/** When a process started, in the kernel's own unit; null on systems without /proc. */
+function startOf(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, start] = [fields[0], fields[19]];
+    return state === 'Z' ? 'gone' : (start ?? null);
+  } catch {
+    return null;
+  }
+}
