@@ -1,6 +1,6 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
-import { actorMiddleware, makeSignInRoutes } from './accounts/index.ts';
+import { actorMiddleware, makeAccountRoutes, type OperatorPage } from './accounts/index.ts';
 import { makeInformationRoutes } from './information/index.ts';
 import { sameOriginOnly } from './platform/csrf.ts';
 import { errorPages, noSuchPage } from './platform/error-pages.ts';
@@ -38,17 +38,45 @@ export function createApp(services: Services): App {
   app.use(express.json({ limit: '200kb' }));
   app.use(refuseOperators);
 
-  const features = routesOf(services);
+  const features = routesOf(services, () => pagesOfOperator(features));
   for (const { router } of features) app.use(router);
   app.use(noSuchPage);
   app.use(errorPages(log));
   return { express: app, declared: features.flatMap(({ declared }) => declared) };
 }
 
-function routesOf(services: Services): Routes[] {
+function routesOf(services: Services, operatorPages: () => OperatorPage[]): Routes[] {
   return [
     makeHealthRoutes(services.connection, () => true),
-    makeSignInRoutes(services),
+    makeAccountRoutes(services, operatorPages),
     makeInformationRoutes(services.information, services),
   ];
+}
+
+/** What the operator's overview leads to; a page that this installation does not have is left out. */
+function pagesOfOperator(features: Routes[]): OperatorPage[] {
+  const paths = new Set(features.flatMap(({ declared }) => declared.map(({ path }) => path)));
+  const pages: OperatorPage[] = [
+    {
+      path: '/betrieb/konten',
+      title: 'Konten',
+      text: 'Konten suchen, sperren und freigeben, die Rollen KDN und Plattformbetrieb vergeben.',
+    },
+    {
+      path: '/betrieb/organisationen',
+      title: 'Organisationen',
+      text: 'Anträge auf Mitgliedschaft, Maildomains, Angaben und neue Organisationen.',
+    },
+    {
+      path: '/betrieb/dienstleister-import',
+      title: 'IT-Dienstleister',
+      text: 'Einlesen, welcher IT-Dienstleister welche Kommune betreut.',
+    },
+    {
+      path: '/betrieb/barrieren',
+      title: 'Gemeldete Barrieren',
+      text: 'Meldungen mit ihren Fristen beantworten.',
+    },
+  ];
+  return pages.filter(({ path }) => paths.has(path));
 }

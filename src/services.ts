@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { makeAccounts, type PersonalRecords } from './accounts/index.ts';
+import { type DemoAccount, makeAccounts, type PersonalRecords } from './accounts/index.ts';
 import { makeInformation } from './information/index.ts';
 import { asTellSource, makeDispatcher, type TellSource } from './notifications/index.ts';
 import { makeOrganisations } from './organisations/index.ts';
@@ -46,6 +46,7 @@ export async function makeServices({
 
   const organisations = makeOrganisations({ connection, now });
   const personalRecords: PersonalRecords[] = [];
+  const demoAccounts: DemoAccount[] = [];
   const accounts = makeAccounts({
     connection,
     organisations,
@@ -87,6 +88,8 @@ export async function makeServices({
     mailQueue,
     organisations,
     accounts,
+    /** Filled by the demonstration when it starts; shown on its page /demo. */
+    demoAccounts,
     solutions,
     information,
     /** Starts the background jobs; the result stops them. */

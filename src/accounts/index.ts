@@ -1,6 +1,8 @@
 /** What other features may use of the accounts feature. */
+export { makeAccountRoutes } from './account-routes.ts';
 export { type Accounts, makeAccounts } from './accounts.ts';
+export type { DemoAccount } from './demo.routes.ts';
+export type { OperatorPage } from './operator.routes.ts';
 export type { PersonalRecords } from './own-data.service.ts';
 export { formerMember } from './people.queries.ts';
 export { actorMiddleware } from './session.ts';
-export { makeSignInRoutes } from './sign-in.routes.ts';

@@ -2,14 +2,13 @@ import type { Request, Response } from 'express';
 import { Passport } from 'passport';
 import { Strategy } from 'passport-local';
 import { z } from 'zod';
-import { actorOf, everyone, signedIn } from '../platform/access.ts';
-import type { RateLimits } from '../platform/rate-limit.ts';
-import { makeRoutes, type Routes } from '../platform/routes.ts';
+import { everyone, signedIn } from '../platform/access.ts';
+import type { Routes } from '../platform/routes.ts';
 import { parseForm } from '../shared/form.ts';
-import type { Accounts } from './accounts.ts';
+import type { RouteDependencies } from './dependencies.ts';
 import { localPath } from './local-path.ts';
 import { plainText, withoutSecrets } from './secrets.ts';
-import { chooseOrganisation, endSession, startSession } from './session.ts';
+import { endSession, startSession } from './session.ts';
 import { normaliseEmail, type SignedIn } from './sign-in.service.ts';
 
 const failed = {
@@ -28,11 +27,8 @@ const credentials = z.object({
     .max(1000, { error: 'Das Kennwort ist zu lang.' }),
 });
 
-export type SignInRoutesOptions = { accounts: Accounts; rateLimits: RateLimits; now: () => Date };
-
-/** /anmelden, /abmelden and the choice of the organisation acted for. */
-export function makeSignInRoutes({ accounts, rateLimits, now }: SignInRoutesOptions): Routes {
-  const routes = makeRoutes();
+/** /anmelden and /abmelden. */
+export function addSignInRoutes(routes: Routes, { accounts, rateLimits, now }: RouteDependencies): void {
   const passport = new Passport();
   passport.use(
     new Strategy({ usernameField: 'email', passwordField: 'password' }, (email, password, done) => {
@@ -81,12 +77,4 @@ export function makeSignInRoutes({ accounts, rateLimits, now }: SignInRoutesOpti
     await endSession(req);
     res.redirect(303, '/');
   });
-
-  routes.post('/konto/organisation', signedIn(), async (req, res) => {
-    const { organisation } = await accounts.actFor(actorOf(req), plainText(req.body, 'organisationId'));
-    chooseOrganisation(req, organisation.id);
-    res.done('/konto', { kind: 'success', title: `Sie handeln jetzt für ${organisation.fullName}` });
-  });
-
-  return routes;
 }

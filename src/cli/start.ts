@@ -6,4 +6,9 @@ run(async () => {
   const server = await startServer(parseConfig(process.env, 'production'));
   stopOnSignal(() => server.stop());
   say(`Blaupause läuft auf ${server.url}. ${server.database}.`);
+  const link = await server.services.accounts.ensureFirstOperatorLink();
+  if (link !== null) {
+    say('Es gibt noch kein Konto für den Plattformbetrieb. Legen Sie es innerhalb von 24 Stunden hier an:');
+    say(link);
+  }
 });

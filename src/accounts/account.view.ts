@@ -1,0 +1,36 @@
+import { type Membership, roleLabels } from '../organisations/index.ts';
+import type { Actor, PlatformRole } from '../shared/actor.ts';
+
+/** The German word of each installation-wide role. */
+export const platformRoleLabels: Record<PlatformRole, string> = { kdn: 'KDN', operator: 'Plattformbetrieb' };
+
+export type MembershipRow = {
+  id: string;
+  slug: string;
+  fullName: string;
+  rolesText: string;
+  state: 'active' | 'requested';
+  since: Date | null;
+  actsFor: boolean;
+  administers: boolean;
+};
+
+/** The account page's memberships and roles in words. */
+export function accountView(
+  actor: Actor,
+  memberships: Membership[],
+): { memberships: MembershipRow[]; platformRolesText: string } {
+  return {
+    memberships: memberships.map(({ organisation, roles, state, since }) => ({
+      id: organisation.id,
+      slug: organisation.slug,
+      fullName: organisation.fullName,
+      rolesText: roles.map((role) => roleLabels[role]).join(', '),
+      state,
+      since,
+      actsFor: actor.organisation?.id === organisation.id,
+      administers: state === 'active' && roles.includes('administrator'),
+    })),
+    platformRolesText: actor.platformRoles.map((role) => platformRoleLabels[role]).join(', '),
+  };
+}

@@ -1,0 +1,11 @@
+import type { Organisations } from '../organisations/index.ts';
+import type { RateLimits } from '../platform/rate-limit.ts';
+import type { Accounts } from './accounts.ts';
+
+/** What the feature's routes work with. */
+export type RouteDependencies = {
+  accounts: Accounts;
+  organisations: Organisations;
+  rateLimits: RateLimits;
+  now: () => Date;
+};
