@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { type CatalogueQuery, perFacet } from '../catalogue/index.ts';
+import { badRequest } from '../shared/errors.ts';
+import { type Cursor, decodeCursor, maxLimit } from './cursor.ts';
+
+const list = z.union([z.string().transform((value) => [value]), z.array(z.string())]).default([]);
+
+const querySchema = z.strictObject({
+  q: z.string().max(300, { error: 'q: at most 300 characters.' }).default(''),
+  topic: list,
+  region: list,
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, { error: `limit: a whole number from 1 to ${maxLimit}.` })
+    .transform(Number)
+    .refine((limit) => limit <= maxLimit, { error: `limit: at most ${maxLimit}.` })
+    .default(25),
+  cursor: z.string().optional(),
+});
+
+/**
+ * Reads the query of GET /api/v1/solutions. A cursor brings its own page size.
+ * @throws DomainError bad-request that names the first fault, unknown parameters included
+ */
+export function parseSolutionsQuery(query: unknown): { query: CatalogueQuery } & Cursor {
+  const parsed = querySchema.safeParse({ ...(query as object) });
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const unknown =
+      issue?.code === 'unrecognized_keys' ? `unknown parameter: ${issue.keys.join(', ')}.` : undefined;
+    throw badRequest(unknown ?? issue?.message ?? 'malformed query.');
+  }
+  const { q, topic, region, limit, cursor } = parsed.data;
+  const place = cursor === undefined ? { page: 1, limit } : decodeCursor(cursor);
+  const chosen: Record<string, string[]> = { topic, modelRegion: region };
+  return {
+    query: { q, filters: perFacet((facet) => chosen[facet] ?? []), sort: 'relevance', page: place.page },
+    ...place,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Organisations } from '../organisations/index.ts';
+import { everyone } from '../platform/access.ts';
+import type { RateLimits } from '../platform/rate-limit.ts';
+import { makeRoutes, type Routes } from '../platform/routes.ts';
+import type { Solutions } from '../solutions/index.ts';
+import { encodeCursor } from './cursor.ts';
+import { parseSolutionsQuery } from './query.ts';
+import { type PublicReuse, toPublicRecord } from './solution.ts';
+
+export type ApiOptions = {
+  catalogue: Catalogue;
+  solutions: Pick<Solutions, 'publishedBySlug' | 'releasesOf'>;
+  organisations: Pick<Organisations, 'getByIds'>;
+  /** Confirmed uses of a solution. */
+  publicReusesOf(solutionId: string): Promise<PublicReuse[]>;
+  rateLimits: RateLimits;
+  baseUrl: string;
+};
+
+/** REST v1: what the public pages show, for other catalogues and tools. Reading needs no account. */
+export function makeApiRoutes(options: ApiOptions): Routes {
+  const { catalogue, solutions, organisations, publicReusesOf, baseUrl } = options;
+  const routes = makeRoutes();
+  const access = { access: everyone(), kind: 'data' } as const;
+  const limit = options.rateLimits({ name: 'api', max: 600, windowMinutes: 10 });
+
+  routes.get('/api/v1/solutions', access, limit, async (req, res) => {
+    const { query, page, limit: size } = parseSolutionsQuery(req.query);
+    const found = await catalogue.find(query, size);
+    const beyond = page > found.pages;
+    res.json({
+      total: found.total,
+      items: (beyond ? [] : found.items).map(({ solution }) => ({
+        slug: solution.slug,
+        title: solution.release.content.title,
+        summary: solution.release.content.summary,
+        url: `${baseUrl}/loesungen/${solution.slug}`,
+      })),
+      next: page < found.pages ? encodeCursor({ page: page + 1, limit: size }) : null,
+      facets: found.facets,
+    });
+  });
+
+  routes.get('/api/v1/solutions/:slug', access, limit, async (req, res) => {
+    const solution = await solutions.publishedBySlug(req.params.slug);
+    const { leadIds, partnerIds } = solution.release.content;
+    res.json(
+      toPublicRecord(solution, {
+        organisations: await organisations.getByIds([solution.providerId, ...leadIds, ...partnerIds]),
+        releases: await solutions.releasesOf(req.params.slug),
+        reuses: await publicReusesOf(solution.id),
+        baseUrl,
+      }),
+    );
+  });
+
+  return routes;
+}

@@ -1,0 +1,48 @@
+import type { Catalogue } from './catalogue.ts';
+import { perFacet } from './search/index.ts';
+import { catalogueHref } from './search.view.ts';
+import type { CatalogueQuery } from './url-state.ts';
+
+export type RecentTransfer = { reuser: string; provider: string; title: string; href: string; at: Date };
+
+/** What the start page tells beside the catalogue; handed in by services.ts. */
+export type HomePorts = {
+  /** Newest confirmed reuses by other organisations. */
+  recentTransfers(limit: number): Promise<RecentTransfer[]>;
+  /** How many reuses by other organisations are confirmed. */
+  confirmedTransfers(): Promise<number>;
+  /** How many municipalities and Kreise provide a solution or reuse one, confirmed. */
+  participants(): Promise<number>;
+};
+
+const shownTopics = 6;
+const shownNews = 3;
+
+/** The start page: the one question, topics with counts, three true figures, what is new. */
+export async function homeView(catalogue: Catalogue, home: HomePorts) {
+  const everything: CatalogueQuery = { q: '', filters: perFacet(() => []), sort: 'newest', page: 1 };
+  const [all, transfers, confirmed, participants] = await Promise.all([
+    catalogue.find(everything, shownNews),
+    home.recentTransfers(shownNews),
+    home.confirmedTransfers(),
+    home.participants(),
+  ]);
+  return {
+    figures: [
+      { label: 'Lösungen', amount: all.total, href: '/loesungen' },
+      { label: 'Nachnutzungen bestätigt', amount: confirmed, href: '/transfer' },
+      { label: 'Kommunen beteiligt', amount: participants, href: '/organisationen' },
+    ],
+    topics: all.facets.topic.slice(0, shownTopics).map(({ value, count }) => ({
+      label: value,
+      count,
+      href: catalogueHref({
+        ...everything,
+        sort: 'relevance',
+        filters: perFacet((f) => (f === 'topic' ? [value] : [])),
+      }),
+    })),
+    newest: all.items,
+    transfers,
+  };
+}
