@@ -54,11 +54,10 @@ export function makeMemberships({ model, now }: MembershipDependencies) {
     return isPlatform(actor, 'operator') ? [own, operator] : [own];
   }
 
-  /** Strangers learn nothing (404); who may administer hears that the state has changed (409). */
+  /** Strangers learn nothing (404); who may administer, and the operator, hear that the state has changed (409). */
   async function refusal(actor: Actor, organisationId: string, message: string) {
-    const mayKnow = await model.exists({
-      $and: [withId(organisationId), { $or: admittingFilters(actor).map(({ filter }) => filter) }],
-    });
+    const known = isPlatform(actor, 'operator') ? {} : administeredBy(actor.userId);
+    const mayKnow = await model.exists({ $and: [withId(organisationId), known] });
     return mayKnow === null ? notFound() : conflict(message);
   }
 
