@@ -2,8 +2,9 @@ import type { Connection } from 'mongoose';
 import { makeCooperationModel } from './cooperation.model.ts';
 import { makeCooperations } from './cooperation.service.ts';
 import { makeFinding } from './find.service.ts';
+import { makeJoining } from './join.service.ts';
+import { makeLeaving } from './leave.service.ts';
 import { makeMembershipQueries } from './membership.queries.ts';
-import { makeMemberships } from './membership.service.ts';
 import { makeOperatorActs } from './operator.service.ts';
 import { makeOrganisationModel } from './organisation.model.ts';
 import { makeServiceProviderImport } from './service-providers.service.ts';
@@ -17,7 +18,8 @@ export function makeOrganisations({ connection, now }: OrganisationsDependencies
   const finding = makeFinding(model);
   return {
     ...finding,
-    ...makeMemberships({ model, now }),
+    ...makeJoining({ model, now }),
+    ...makeLeaving({ model, now }),
     ...makeMembershipQueries(model),
     ...makeOperatorActs({ model, now }),
     ...makeServiceProviderImport({ model, now }),
