@@ -1,28 +1,38 @@
 import type { Organisation } from '../organisations/index.ts';
 import type { ActingFor, Actor } from '../shared/actor.ts';
 import { InvalidInput, notFound } from '../shared/errors.ts';
+import type { PublishedSolution } from '../solutions/index.ts';
 import { answerDue } from './due.ts';
-import type { RequestPorts, SolutionFacts } from './ports.ts';
+import { requestPath } from './paths.ts';
+import type { RequestPorts } from './ports.ts';
 import type { RequestModel } from './request.model.ts';
 import type { ReuseRequest } from './request.types.ts';
 import type { Telling } from './telling.ts';
 
 /** What is asked for a solution. */
 export type Ask = { purpose: string; plannedFor: string; questions: string; submission: string };
-/** What is written to an organisation without a solution. */
-export type Message = { subject: string; text: string; submission: string };
-
 export type Acting = { actor: Actor; organisation: ActingFor };
+
+/** What is written to an organisation without a particular solution. */
+export type ContactLetter = {
+  actor: Actor;
+  from: ActingFor;
+  to: Organisation;
+  /** What it is about, in one line. */
+  purpose: string;
+  text: string;
+  submission: string;
+};
 
 type Dependencies = {
   model: RequestModel;
-  ports: Pick<RequestPorts, 'organisations' | 'publishedSolution'>;
+  ports: Pick<RequestPorts, 'organisations' | 'solutions'>;
   telling: Telling;
   now: () => Date;
 };
 
 type Fresh = Pick<ReuseRequest, 'kind' | 'title' | 'purpose' | 'plannedFor' | 'questions' | 'submission'> & {
-  solution: SolutionFacts | null;
+  solution: PublishedSolution | null;
   provider: Organisation;
 };
 
@@ -32,12 +42,11 @@ const duplicateKey = 11000;
 export function makeAsking({ model, ports, telling, now }: Dependencies) {
   const { organisations } = ports;
 
-  /** @throws notFound for everything that is not published */
+  /** @throws as `publishedBySlug` for everything that is not published */
   async function solutionAndProvider(slug: string) {
-    const solution = await ports.publishedSolution(slug);
-    const provider = solution && (await organisations.resolveSuccession(solution.providerId));
-    if (!solution || !provider)
-      throw notFound('Diese Lösung gibt es nicht, oder sie ist nicht mehr veröffentlicht.');
+    const solution = await ports.solutions.publishedBySlug(slug);
+    const provider = await organisations.resolveSuccession(solution.providerId);
+    if (provider === null) throw notFound();
     return { solution, provider };
   }
 
@@ -61,7 +70,7 @@ export function makeAsking({ model, ports, telling, now }: Dependencies) {
       solutionId: solution?.id ?? null,
       solutionSlug: solution?.slug ?? null,
       title: fresh.title,
-      releaseNumber: solution?.releaseNumber ?? null,
+      releaseNumber: solution?.release.number ?? null,
       mediated: await organisations.isOrphaned(provider.id),
       purpose: fresh.purpose,
       plannedFor: fresh.plannedFor,
@@ -114,13 +123,6 @@ export function makeAsking({ model, ports, telling, now }: Dependencies) {
     return found === null ? null : String(found._id);
   }
 
-  async function addressee(slug: string): Promise<{ provider: Organisation; mediated: boolean }> {
-    const named = await organisations.getBySlug(slug);
-    const provider = named && (await organisations.resolveSuccession(named.id));
-    if (!provider) throw notFound();
-    return { provider, mediated: await organisations.isOrphaned(provider.id) };
-  }
-
   return {
     /**
      * What the form shows: the solution, who provides it, whether KDN mediates, and the case that runs already.
@@ -147,33 +149,36 @@ export function makeAsking({ model, ports, telling, now }: Dependencies) {
       if (provider.id === acting.organisation.id) throw toItself();
       const running = await runningCase(acting.organisation.id, solution.id);
       if (running !== null) return String(running._id);
-      return create(acting, { ...ask, kind: 'reuse', title: solution.title, solution, provider });
+      return create(acting, {
+        ...ask,
+        kind: 'reuse',
+        title: solution.release.content.title,
+        solution,
+        provider,
+      });
     },
 
     /**
-     * The organisation of today behind a slug, to write to, and whether KDN reads instead.
-     * @throws notFound for unknown slugs
-     */
-    addressee,
-
-    /**
      * Writes to an organisation without a particular solution.
-     * @returns id of the case
-     * @throws notFound for unknown slugs; InvalidInput where the organisation writes to itself
+     * @returns address of the case
+     * @throws InvalidInput where the organisation writes to itself
      */
-    async sendMessage(acting: Acting, slug: string, message: Message): Promise<string> {
-      const { provider } = await addressee(slug);
-      if (provider.id === acting.organisation.id) throw toItself();
-      return create(acting, {
-        kind: 'message',
-        title: message.subject,
-        purpose: message.text,
-        plannedFor: '',
-        questions: '',
-        submission: message.submission,
-        solution: null,
-        provider,
-      });
+    async openContactRequest({ actor, from, to, ...letter }: ContactLetter): Promise<{ href: string }> {
+      if (to.id === from.id) throw toItself();
+      const id = await create(
+        { actor, organisation: from },
+        {
+          kind: 'message',
+          title: letter.purpose,
+          purpose: letter.text,
+          plannedFor: '',
+          questions: '',
+          submission: letter.submission,
+          solution: null,
+          provider: to,
+        },
+      );
+      return { href: requestPath(id) };
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What other features may use of the requests feature. */
 export { answerDays } from './due.ts';
 export { stateLabels as requestStateLabels } from './lifecycle.ts';
-export type { CaseFile, CaseRelease, RequestPorts, SolutionFacts } from './ports.ts';
+export type { RequestPorts } from './ports.ts';
 export { type RejectionReason, rejectionReasonLabels, rejectionReasons } from './rejection-reasons.ts';
 export type { StatedRejection } from './rejections.service.ts';
 export type { RequestFact } from './request.queries.ts';

@@ -1,5 +1,5 @@
 import type { ActingFor, Actor } from '../shared/actor.ts';
-import { conflict, notFound } from '../shared/errors.ts';
+import { conflict } from '../shared/errors.ts';
 import type { RequestPorts } from './ports.ts';
 import type { RejectionReason } from './rejection-reasons.ts';
 import type { RejectionModel, RequestModel } from './request.model.ts';
@@ -8,7 +8,7 @@ import type { NoReuse } from './steps.service.ts';
 type Dependencies = {
   model: RejectionModel;
   requests: RequestModel;
-  ports: Pick<RequestPorts, 'organisations' | 'publishedSolution' | 'reusedSolutionIds'>;
+  ports: Pick<RequestPorts, 'organisations' | 'solutions' | 'reusedSolutionIds'>;
   now: () => Date;
 };
 
@@ -22,34 +22,27 @@ export type StatedRejection = {
 
 /** "nicht nachgenutzt, weil": said at a visit; and all reasons together, those of requests included. */
 export function makeRejections({ model, requests, ports, now }: Dependencies) {
-  async function solutionFor(slug: string) {
-    const solution = await ports.publishedSolution(slug);
-    if (solution === null)
-      throw notFound('Diese Lösung gibt es nicht, oder sie ist nicht mehr veröffentlicht.');
-    return solution;
-  }
-
   return {
     /**
      * What the form shows: the solution and what the organisation said before.
-     * @throws notFound where the solution is not published
+     * @throws as `publishedBySlug`
      */
     async prepareRejection(organisationId: string, slug: string) {
-      const solution = await solutionFor(slug);
+      const solution = await ports.solutions.publishedBySlug(slug);
       const said = await model.findOne({ solutionId: solution.id, organisationId }).lean();
       return { solution, said };
     },
 
     /**
      * Records why an organisation decided against a solution; saying it again replaces what was said.
-     * @throws notFound where the solution is not published; conflict where the organisation reported its reuse
+     * @throws as `publishedBySlug`; conflict where the organisation reported its reuse
      */
     async rejectAtVisit(
       { actor, organisation }: { actor: Actor; organisation: ActingFor },
       slug: string,
       { reason, text }: NoReuse,
     ): Promise<void> {
-      const solution = await solutionFor(slug);
+      const solution = await ports.solutions.publishedBySlug(slug);
       const provider = await ports.organisations.resolveSuccession(solution.providerId);
       if (provider?.id === organisation.id)
         throw conflict('Ihre Organisation stellt diese Lösung selbst bereit.');

@@ -2,6 +2,7 @@ import type { QueryFilter } from 'mongoose';
 import { type Actor, isPlatform } from '../shared/actor.ts';
 import type { CaseLine } from '../shared/case.ts';
 import { nextStep, stateBadge, turnOf } from './case-line.ts';
+import { requestPath } from './paths.ts';
 import type { RequestPorts } from './ports.ts';
 import type { RequestModel } from './request.model.ts';
 import type { RequestKind, RequestState, ReuseRequest, Side } from './request.types.ts';
@@ -73,7 +74,7 @@ export function makeRequestQueries({ model, ports }: Dependencies) {
         return {
           kindLabel: request.kind === 'reuse' ? 'Anfrage' : 'Nachricht',
           subject: request.title,
-          href: `/vorgaenge/anfragen/${String(request._id)}`,
+          href: requestPath(String(request._id)),
           counterpart,
           state: stateBadge(request),
           nextStep: nextStep(request, { side, reused: isReused, counterpart, mediated: request.mediated }),

@@ -1,5 +1,7 @@
 import type { Connection } from 'mongoose';
 import { makeAsking } from './ask.service.ts';
+import { makeCaseReleases } from './case-release.ts';
+import { makeDownloadPermission } from './download-permission.ts';
 import type { RequestPorts } from './ports.ts';
 import { makeRejections } from './rejections.service.ts';
 import { makeRejectionModel, makeRequestModel } from './request.model.ts';
@@ -16,11 +18,18 @@ export function makeRequests({ connection, now, ports }: RequestsDependencies) {
   const model = makeRequestModel(connection);
   const telling = makeTelling(ports.organisations);
   const standings = makeStandings({ model, organisations: ports.organisations });
+  const queries = makeRequestQueries({ model, ports });
+  const mayDownload = makeDownloadPermission({
+    organisations: ports.organisations,
+    hasAcceptedRequest: queries.hasAcceptedRequest,
+  });
   return {
     ...makeAsking({ model, ports, telling, now }),
     ...makeSteps({ model, standings, telling, ports, now }),
     ...makeRejections({ model: makeRejectionModel(connection), requests: model, ports, now }),
-    ...makeRequestQueries({ model, ports }),
+    ...queries,
+    mayDownload,
+    releaseForCase: makeCaseReleases({ ...ports, mayDownload }),
     caseFor: standings.caseFor,
     providerIsOrphaned: standings.providerIsOrphaned,
     /** For the dispatcher of the notifications feature. */

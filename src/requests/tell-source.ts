@@ -1,5 +1,6 @@
 import type { Tell } from '../platform/tell.ts';
 import { date } from '../shared/german.ts';
+import { requestPath } from './paths.ts';
 import type { RequestPorts } from './ports.ts';
 import { rejectionReasonLabels } from './rejection-reasons.ts';
 import type { RequestModel } from './request.model.ts';
@@ -88,7 +89,7 @@ export function makeRequestTellSource(
         { requester: nameOf(request.requesterId), provider: nameOf(request.providerId) },
         entry,
       );
-      return words ? { ...words, path: `/vorgaenge/anfragen/${String(request._id)}` } : null;
+      return words ? { ...words, path: requestPath(String(request._id)) } : null;
     },
   };
 }

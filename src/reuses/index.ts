@@ -2,7 +2,7 @@
 export { type Distance, distanceLabels, distanceOf, distances } from './distance.ts';
 export { freshMonths, isOutdated, isProductive, outdatedBefore, silentDays } from './freshness.ts';
 export { relationLabels, stageLabels, stateLabels as reuseStateLabels } from './labels.ts';
-export type { ReusableSolution, ReusePorts } from './ports.ts';
+export type { ReusePorts } from './ports.ts';
 export type { PublicReuse, ReuseCounts, ReuseSummary } from './reuse.queries.ts';
 export {
   type Reuse,

@@ -1,8 +1,9 @@
 import type { Organisation } from '../organisations/index.ts';
 import { type ActingFor, type Actor, hasRole } from '../shared/actor.ts';
 import { forbidden, InvalidInput, notFound } from '../shared/errors.ts';
+import type { PublishedSolution } from '../solutions/index.ts';
 import { providerRoles } from './lifecycle.ts';
-import type { ReusableSolution, ReusePorts } from './ports.ts';
+import type { ReusePorts } from './ports.ts';
 import type { ReuseModel } from './reuse.model.ts';
 import type { Reuse, ReuseRelation, ReuseSide, ReuseStage } from './reuse.types.ts';
 import { withStages } from './stages.ts';
@@ -10,6 +11,8 @@ import type { Telling } from './telling.ts';
 
 export type Acting = { actor: Actor; organisation: ActingFor };
 export type Report = { stage: ReuseStage; since: Date; releaseNumber: number; how: string };
+
+export type ReleaseChoice = { number: number; publishedAt: Date };
 
 type Dependencies = { model: ReuseModel; ports: ReusePorts; telling: Telling; now: () => Date };
 
@@ -19,13 +22,18 @@ const duplicateKey = 11000;
 export function makeReporting({ model, ports, telling, now }: Dependencies) {
   const { organisations } = ports;
 
-  /** @throws notFound for everything that is not published */
+  /** @throws as `publishedBySlug` for everything that is not published */
   async function solutionAndProvider(slug: string) {
-    const solution = await ports.publishedSolution(slug);
-    const provider = solution && (await organisations.resolveSuccession(solution.providerId));
-    if (!solution || !provider)
-      throw notFound('Diese Lösung gibt es nicht, oder sie ist nicht mehr veröffentlicht.');
+    const solution = await ports.solutions.publishedBySlug(slug);
+    const provider = await organisations.resolveSuccession(solution.providerId);
+    if (provider === null) throw notFound();
     return { solution, provider };
+  }
+
+  /** Releases to choose from, newest first. */
+  async function releasesOf(slug: string): Promise<ReleaseChoice[]> {
+    const releases = await ports.solutions.releasesOf(slug);
+    return releases.map(({ number, publishedAt }) => ({ number, publishedAt }));
   }
 
   async function recordOf(organisationId: string, solutionId: string): Promise<string | null> {
@@ -37,17 +45,18 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
   async function relationOf(
     reuser: Organisation,
     provider: Organisation,
-    solution: ReusableSolution,
+    solution: PublishedSolution,
   ): Promise<ReuseRelation> {
     const held = await organisations.idsHeldBy(reuser.id);
     if (held.includes(provider.id)) return 'own';
-    return solution.participantIds.some((id) => held.includes(id)) ? 'partner' : 'transfer';
+    const { leadIds, partnerIds } = solution.release.content;
+    return [...leadIds, ...partnerIds].some((id) => held.includes(id)) ? 'partner' : 'transfer';
   }
 
   async function record(
     acting: Acting,
     side: ReuseSide,
-    parties: { solution: ReusableSolution; provider: Organisation; reuser: Organisation },
+    parties: { solution: PublishedSolution; provider: Organisation; reuser: Organisation },
     report: Report,
   ): Promise<{ id: string; fresh: boolean }> {
     const { solution, provider, reuser } = parties;
@@ -55,7 +64,12 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
     if (existing !== null) return { id: existing, fresh: false };
     const at = now();
     const by = acting.actor.userId;
-    checkReport(report, solution, at);
+    checkSince(report.since, at);
+    const releases = await releasesOf(solution.slug);
+    if (!releases.some((one) => one.number === report.releaseNumber))
+      throw new InvalidInput([
+        { field: 'releaseNumber', message: 'Bitte wählen Sie eine veröffentlichte Version.' },
+      ]);
     const relation = await relationOf(reuser, provider, solution);
     const ids = { organisationId: reuser.id, providerId: provider.id };
     const { stage, since } = report;
@@ -63,7 +77,7 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
       ...ids,
       solutionId: solution.id,
       solutionSlug: solution.slug,
-      solutionTitle: solution.title,
+      solutionTitle: solution.release.content.title,
       relation,
       state: 'reported',
       ...withStages(
@@ -79,7 +93,7 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
       requestId: await ports.acceptedRequestId(reuser.id, solution.id),
       reuserRegion: reuser.modelRegion,
       reuserLand: reuser.land,
-      providerRegion: provider.modelRegion ?? (solution.modelRegion || null),
+      providerRegion: provider.modelRegion ?? (solution.release.content.modelRegion || null),
       history: [
         { at, by, side, organisationId: acting.organisation.id, event: 'reported', stage, reason: '' },
       ],
@@ -113,18 +127,24 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
   return {
     /**
      * What the form shows: the solution, whether the organisation provides it itself, and the record that exists.
-     * @throws notFound where the solution is not published
+     * @throws as `publishedBySlug`
      */
     async prepareReport(organisationId: string, slug: string) {
       const { solution, provider } = await solutionAndProvider(slug);
       const own = provider.id === organisationId;
-      return { solution, provider, own, existingId: await recordOf(organisationId, solution.id) };
+      return {
+        solution,
+        provider,
+        own,
+        releases: await releasesOf(slug),
+        existingId: await recordOf(organisationId, solution.id),
+      };
     },
 
     /**
      * Reports that the organisation acted for uses a solution.
      * @returns id of the record, and whether it is new; an existing one is left as it is
-     * @throws notFound where the solution is not published; InvalidInput for a date in the future or a foreign release
+     * @throws as `publishedBySlug`; InvalidInput for a date in the future or a foreign release
      */
     async report(acting: Acting, slug: string, report: Report): Promise<{ id: string; fresh: boolean }> {
       const { solution, provider } = await solutionAndProvider(slug);
@@ -137,31 +157,28 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
 
     /**
      * What the provider's form shows.
-     * @throws notFound where the solution is not published; forbidden for everybody but its provider
+     * @throws as `publishedBySlug`; forbidden for everybody but its provider
      */
     async prepareReportForOther(acting: Acting, slug: string) {
       const { solution, provider } = await solutionAndProvider(slug);
       checkProvider(acting, provider);
-      return { solution, provider };
+      return { solution, provider, releases: await releasesOf(slug) };
     },
 
     /**
      * The provider reports that another organisation uses its solution.
-     * @param who id chosen from the suggestions, or '' with the typed text
+     * @param who name, AGS or slug of the organisation
      * @throws as `report`; forbidden for everybody but the provider; InvalidInput where no one organisation is meant
      */
     async reportForOther(
       acting: Acting,
       slug: string,
-      who: { organisationId: string; text: string },
+      who: string,
       report: Report,
     ): Promise<{ id: string; fresh: boolean }> {
       const { solution, provider } = await solutionAndProvider(slug);
       checkProvider(acting, provider);
-      const chosen = who.organisationId ? await organisations.getById(who.organisationId) : null;
-      const { match, suggestions } = chosen
-        ? { match: chosen, suggestions: [] }
-        : await organisations.lookUp(who.text);
+      const { match, suggestions } = await organisations.lookUp(who);
       const reuser = match && (await organisations.resolveSuccession(match.id));
       if (!reuser) throw unclearOrganisation(suggestions);
       if (reuser.id === provider.id)
@@ -174,15 +191,6 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
       return record(acting, 'provider', { solution, provider, reuser }, report);
     },
   };
-}
-
-/** @throws InvalidInput for a date in the future or a release that the solution does not have */
-function checkReport(report: Report, solution: ReusableSolution, at: Date): void {
-  if (!solution.releases.some((one) => one.number === report.releaseNumber))
-    throw new InvalidInput([
-      { field: 'releaseNumber', message: 'Bitte wählen Sie eine veröffentlichte Version.' },
-    ]);
-  checkSince(report.since, at);
 }
 
 /** @throws InvalidInput for a date in the future: what is planned is not a use yet */

@@ -1,6 +1,7 @@
 import type { CaseLine } from '../shared/case.ts';
 import { isOutdated, silentFrom } from './freshness.ts';
 import { relationLabels, stageLabels, stateLabels } from './labels.ts';
+import { reusePath } from './paths.ts';
 import type { Reuse, ReuseSide } from './reuse.types.ts';
 
 type Names = Map<string, { fullName: string }>;
@@ -50,7 +51,7 @@ export function reuseLine(reuse: Reuse, side: ReuseSide | 'kdn', names: Names, n
   return {
     kindLabel: relationLabels[reuse.relation],
     subject: reuse.solutionTitle,
-    href: `/vorgaenge/nachnutzungen/${String(reuse._id)}`,
+    href: reusePath(String(reuse._id)),
     counterpart: reuse.relation === 'own' ? 'eigene Nutzung' : counterpart,
     state: reuseBadge(reuse, now),
     nextStep: nextStep(reuse, side, counterpart, now),

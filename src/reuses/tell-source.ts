@@ -1,6 +1,7 @@
 import type { Tell } from '../platform/tell.ts';
 import { month } from '../shared/german.ts';
 import { stageLabels } from './labels.ts';
+import { reusePath } from './paths.ts';
 import type { ReusePorts } from './ports.ts';
 import type { ReuseModel } from './reuse.model.ts';
 import type { Reuse } from './reuse.types.ts';
@@ -66,7 +67,7 @@ export function makeReuseTellSource(model: ReuseModel, { organisations }: Pick<R
         reuser: nameOf(reuse.organisationId),
         provider: nameOf(reuse.providerId),
       });
-      return words ? { ...words, path: `/vorgaenge/nachnutzungen/${String(reuse._id)}` } : null;
+      return words ? { ...words, path: reusePath(String(reuse._id)) } : null;
     },
   };
 }

@@ -1,0 +1,115 @@
+import type { Readable } from 'node:stream';
+import type { Actor } from '../shared/actor.ts';
+import { DomainError } from '../shared/errors.ts';
+import {
+  type Artifact,
+  artifactAccessLabels,
+  artifactKindLabels,
+  type PublishedSolution,
+  type Release,
+  type ReuseTerms,
+} from '../solutions/index.ts';
+import type { DownloadPermission } from './download-permission.ts';
+import type { RequestPorts } from './ports.ts';
+
+/** A Projektergebnis as it goes into the e-file. */
+export type CaseFile = {
+  title: string;
+  kindLabel: string;
+  /** SPDX expression or LicenseRef; '' where not stated. */
+  licence: string;
+  licenceText: string;
+  accessLabel: string;
+  /** Address of a link, null for a file. */
+  url: string | null;
+  /** File name as uploaded, null for a link. */
+  filename: string | null;
+  size: number | null;
+  sha256: string | null;
+  /** Why the content is missing; '' where it is there. */
+  missing: string;
+  /** Opens the content; null where it is a link or missing. */
+  open: (() => Readable) | null;
+};
+
+/** The release that was asked for, with what one side may download of it. */
+export type CaseRelease = {
+  number: number;
+  publishedAt: Date;
+  /** Reuse terms as named facts in German. */
+  terms: { term: string; text: string }[];
+  files: CaseFile[];
+};
+
+type Dependencies = Pick<RequestPorts, 'solutions' | 'openBlob'> & { mayDownload: DownloadPermission };
+
+/** Reads the release of a case for the e-file. */
+export function makeCaseReleases({ solutions, openBlob, mayDownload }: Dependencies) {
+  async function fileOf(actor: Actor, solution: PublishedSolution, artifact: Artifact): Promise<CaseFile> {
+    const { source } = artifact;
+    const block = solution.blocks.find((one) => one.artifactId === artifact.id);
+    const missing = block
+      ? `gesperrt: ${block.reason}`
+      : (await mayDownload(actor, solution, artifact))
+        ? ''
+        : 'für diese Seite nicht freigegeben';
+    const isFile = source.type === 'file';
+    return {
+      title: artifact.title,
+      kindLabel: artifactKindLabels[artifact.kind],
+      licence: artifact.licence,
+      licenceText: artifact.licenceText,
+      accessLabel: artifactAccessLabels[artifact.access],
+      url: !isFile && missing === '' ? source.url : null,
+      filename: isFile ? source.filename : null,
+      size: isFile ? source.size : null,
+      sha256: isFile ? source.sha256 : null,
+      missing,
+      open: isFile && missing === '' ? () => openBlob(source.sha256) : null,
+    };
+  }
+
+  /** The release with this number; null where the solution is not published any more. */
+  return async (actor: Actor, slug: string, releaseNumber: number): Promise<CaseRelease | null> => {
+    const found = await publishedOrNull(slug, releaseNumber);
+    if (found === null) return null;
+    const { solution, release } = found;
+    const files = await Promise.all(release.artifacts.map((artifact) => fileOf(actor, solution, artifact)));
+    return {
+      number: release.number,
+      publishedAt: release.publishedAt,
+      terms: termsOf(release.content.terms),
+      files,
+    };
+  };
+
+  async function publishedOrNull(
+    slug: string,
+    releaseNumber: number,
+  ): Promise<{ solution: PublishedSolution; release: Release } | null> {
+    try {
+      const solution = await solutions.publishedBySlug(slug);
+      const release = (await solutions.releasesOf(slug)).find((one) => one.number === releaseNumber);
+      return release ? { solution, release } : null;
+    } catch (error) {
+      if (error instanceof DomainError && (error.code === 'gone' || error.code === 'not-found')) return null;
+      throw error;
+    }
+  }
+}
+
+export type CaseReleases = ReturnType<typeof makeCaseReleases>;
+
+function termsOf(terms: ReuseTerms): { term: string; text: string }[] {
+  const notStated = 'nicht angegeben';
+  const licenceFree = terms.licenceFree === null ? notStated : terms.licenceFree ? 'ja' : 'nein';
+  return [
+    { term: 'Frei von Lizenzkosten', text: licenceFree },
+    { term: 'Rechte bestätigt', text: terms.rightsConfirmed ? 'ja' : 'nein' },
+    { term: 'Wer die Rechte hat', text: terms.rightsHolder || notStated },
+    { term: 'Bestandteile Dritter', text: terms.thirdParty || notStated },
+    { term: 'Verbleibende Kosten', text: terms.remainingCosts || notStated },
+    { term: 'Unterstützung', text: terms.support || notStated },
+    ...(terms.statement ? [{ term: 'Aus öffentlichen Quellen', text: terms.statement }] : []),
+  ];
+}
