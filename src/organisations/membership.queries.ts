@@ -2,7 +2,7 @@ import type { Actor, OrganisationRole } from '../shared/actor.ts';
 import { notFound } from '../shared/errors.ts';
 import { administeredBy, withId } from './membership.filters.ts';
 import type { OrganisationModel, StoredOrganisation } from './organisation.model.ts';
-import { publicFields, toOrganisation, toRecord } from './organisation.ts';
+import { toOrganisation, toRecord, withMembers } from './organisation.ts';
 import type { Membership, OrganisationRecord } from './organisation.types.ts';
 
 /** Questions about memberships; none of the answers is public. */
@@ -11,7 +11,7 @@ export function makeMembershipQueries(model: OrganisationModel) {
     /** Where a person belongs or asked to belong, in German order of the organisations' names. */
     async membershipsOf(userId: string): Promise<Membership[]> {
       const docs = await model
-        .find({ 'members.userId': userId }, { ...publicFields, members: 1 as const })
+        .find({ 'members.userId': userId }, withMembers)
         .sort({ sortKey: 1 })
         .lean<StoredOrganisation[]>();
       return docs.flatMap((doc) => {

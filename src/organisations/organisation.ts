@@ -4,6 +4,9 @@ import type { Organisation, OrganisationRecord } from './organisation.types.ts';
 /** Fields left out wherever members and their acts do not matter. */
 export const publicFields = { members: 0, mailDomains: 0, history: 0, searchKeys: 0, tell: 0 } as const;
 
+/** As `publicFields`, but with the members: for one's own memberships. */
+export const withMembers = { mailDomains: 0, history: 0, searchKeys: 0, tell: 0 } as const;
+
 /** The public view of a stored organisation. */
 export function toOrganisation(doc: StoredOrganisation): Organisation {
   return {
