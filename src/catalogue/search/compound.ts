@@ -8,8 +8,8 @@ export type Split = { match: Match; either: Match; parts: string[]; complete: bo
 
 type Part = { text: string; match: Match };
 
-const shortestLeft = 3;
-const shortestRight = 4;
+const shortestPart = 3;
+const shortestEnd = 4;
 const longestWord = 40;
 const linking = /(?:es|en|s|n)$/;
 
@@ -21,7 +21,7 @@ export function splitCompound(vocabulary: Vocabulary, word: Word): Split | null 
   if (word.folded.length > longestWord) return null;
   let right: Part | null = null;
   let left: Part | null = null;
-  for (let at = shortestLeft; at <= word.folded.length - shortestRight; at += 1) {
+  for (let at = shortestPart; at <= word.folded.length - shortestPart; at += 1) {
     const first = knownPart(vocabulary, word.folded.slice(0, at));
     const last = knownPart(vocabulary, word.folded.slice(at));
     if (first && last) {
@@ -38,7 +38,7 @@ export function splitCompound(vocabulary: Vocabulary, word: Word): Split | null 
 /** A part counts only where it is a word of its own somewhere: else any ending ("-igung") would be one. */
 function knownPart(vocabulary: Vocabulary, folded: string): Part | null {
   for (const spelling of new Set([folded, folded.replace(linking, '')])) {
-    if (spelling.length < shortestLeft) continue;
+    if (spelling.length < shortestPart) continue;
     const word = asWord(spelling);
     if (!isWord(vocabulary, word) && !isCompoundEnd(vocabulary, word)) continue;
     const match = anyOf([
@@ -50,17 +50,19 @@ function knownPart(vocabulary: Vocabulary, folded: string): Part | null {
   return null;
 }
 
+/** A stem of three letters is too short to know a word by ("andere" has "and"). */
 function isWord(vocabulary: Vocabulary, word: Word): boolean {
-  return vocabulary.hasKey(word.key) || synonymsOf([word]).length > 0;
+  const stands = word.folded.length > shortestPart && vocabulary.hasKey(word.key);
+  return stands || vocabulary.hasWord(word.folded) || synonymsOf([word]).length > 0;
 }
 
 /** True where the rest of some compound is a word: "pegel" because of "Grundwasserpegel". */
 function isCompoundEnd(vocabulary: Vocabulary, word: Word): boolean {
-  if (word.folded.length < shortestRight) return false;
+  if (word.folded.length < shortestEnd) return false;
   return vocabulary.endingWith(word.folded).some((entry) => {
     const rest = entry.folded.slice(0, entry.folded.lastIndexOf(word.folded));
     return [rest, rest.replace(linking, '')].some(
-      (spelling) => spelling.length > shortestLeft && vocabulary.hasWord(spelling),
+      (spelling) => spelling.length > shortestPart && vocabulary.hasWord(spelling),
     );
   });
 }

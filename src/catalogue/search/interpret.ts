@@ -28,7 +28,7 @@ export type Concept = {
 
 const linkings = ['', 's', 'n', 'en', 'es'];
 const maxMended = 4;
-const shortestBeginning = 5;
+const shortestBeginning = 6;
 
 /**
  * Makes concepts of the words of a query: first several neighbours that belong together (a synonym of several

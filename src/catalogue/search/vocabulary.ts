@@ -17,6 +17,7 @@ export type Vocabulary = ReturnType<typeof makeVocabulary>;
  * every suffix of every word multiplies the index. All answers are bounded and ordered by how common a word is.
  */
 export function makeVocabulary() {
+  const entries = new Map<string, Entry>();
   const forward = new SearchableMap<Entry>();
   const backward = new SearchableMap<Entry>();
   const wordsPerKey = new Map<string, number>();
@@ -24,12 +25,13 @@ export function makeVocabulary() {
   /** Counts the words of one document; each folded word must be given once. */
   function add(words: Iterable<Word>): void {
     for (const word of words) {
-      const known = forward.get(word.folded);
+      const known = entries.get(word.folded);
       if (known) {
         known.documents += 1;
         continue;
       }
       const entry = { ...word, documents: 1 };
+      entries.set(word.folded, entry);
       forward.set(word.folded, entry);
       backward.set(reversed(word.folded), entry);
       wordsPerKey.set(entry.key, (wordsPerKey.get(entry.key) ?? 0) + 1);
@@ -39,10 +41,11 @@ export function makeVocabulary() {
   /** Takes back what `add` counted; folded words. */
   function remove(words: Iterable<string>): void {
     for (const word of words) {
-      const entry = forward.get(word);
+      const entry = entries.get(word);
       if (!entry) continue;
       entry.documents -= 1;
       if (entry.documents > 0) continue;
+      entries.delete(word);
       forward.delete(word);
       backward.delete(reversed(word));
       const left = (wordsPerKey.get(entry.key) ?? 1) - 1;
@@ -55,7 +58,7 @@ export function makeVocabulary() {
   const hasKey = (key: string): boolean => wordsPerKey.has(key);
 
   /** True when some document holds just this folded word. */
-  const hasWord = (folded: string): boolean => forward.has(folded);
+  const hasWord = (folded: string): boolean => entries.has(folded);
 
   /** Longer words that begin so. */
   function startingWith(beginning: string): Entry[] {
@@ -89,7 +92,7 @@ export function makeVocabulary() {
   /** Words that hold this one in their middle; a scan over all words, so only for words nothing else is found for. */
   function containing(folded: string): Entry[] {
     const found: Entry[] = [];
-    for (const entry of forward.values()) {
+    for (const entry of entries.values()) {
       if (entry.folded.indexOf(folded, shortestHead) > 0) found.push(entry);
       if (found.length === maxVisited) break;
     }
@@ -100,8 +103,8 @@ export function makeVocabulary() {
   function similar(folded: string, distance: number): { entries: Entry[]; distance: number } {
     const found = [...forward.fuzzyGet(folded, distance).values()];
     const nearest = found.reduce((least, [, edits]) => Math.min(least, edits), distance);
-    const entries = found.filter(([, edits]) => edits === nearest).map(([entry]) => entry);
-    return { entries: commonest(entries), distance: nearest };
+    const best = found.filter(([, edits]) => edits === nearest).map(([entry]) => entry);
+    return { entries: commonest(best), distance: nearest };
   }
 
   return { add, remove, hasKey, hasWord, startingWith, startingLike, endingWith, containing, similar };
