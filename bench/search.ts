@@ -1,6 +1,10 @@
 import { makeSearchIndex, type SearchDocument, type SearchIndex } from '../src/catalogue/search/index.ts';
 import { projectDocuments } from '../test/catalogue/search/documents.ts';
-import { type ExpectedQuery, expectedQueries } from '../test/catalogue/search/expected-queries.ts';
+import {
+  type ExpectedQuery,
+  expectedQueries,
+  heldOutQueries,
+} from '../test/catalogue/search/expected-queries.ts';
 
 const sizes = [62, 1000, 10_000];
 const seed = 20_260_101;
@@ -45,9 +49,9 @@ function allText({ title, description, fields }: SearchDocument): string {
 
 type Quality = { queries: number; recall: number; reciprocal: number };
 
-function qualityByKind(index: SearchIndex): Map<string, Quality> {
+function qualityByKind(index: SearchIndex, list: ExpectedQuery[]): Map<string, Quality> {
   const kinds = new Map<string, Quality>();
-  for (const query of expectedQueries) {
+  for (const query of list) {
     const { ids } = index.search({ text: query.query });
     for (const kind of [query.kind, 'all']) {
       const sum = kinds.get(kind) ?? { queries: 0, recall: 0, reciprocal: 0 };
@@ -93,8 +97,8 @@ function print(line: string): void {
 }
 
 /** Quality is measured on the real projects only: the generated ones hold the same words, so there is no right answer among them. */
-function printQuality(index: SearchIndex): void {
-  for (const [kind, { queries, recall, reciprocal }] of qualityByKind(index)) {
+function printQuality(index: SearchIndex, list: ExpectedQuery[]): void {
+  for (const [kind, { queries, recall, reciprocal }] of qualityByKind(index, list)) {
     const figures = `recall@3 ${(recall / queries).toFixed(2)}  MRR ${(reciprocal / queries).toFixed(2)}`;
     print(`  ${kind.padEnd(14)} ${String(queries).padStart(3)} queries  ${figures}`);
   }
@@ -112,5 +116,10 @@ for (const size of sizes) {
   const times = latencies(index);
   const speed = `p50 ${percentile(times, 0.5)} ms, p99 ${percentile(times, 0.99)} ms`;
   print(`${size} documents: built in ${seconds} s, about ${megabytes} MB; search ${speed}`);
-  if (size === real.length) printQuality(index);
+  if (size === real.length) {
+    print(' queries written before the search');
+    printQuality(index, expectedQueries);
+    print(' queries written after it');
+    printQuality(index, heldOutQueries);
+  }
 }

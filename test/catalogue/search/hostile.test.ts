@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { highlight, makeSearchIndex, maxQueryLength } from '../../../src/catalogue/search/index.ts';
 import { projectDocuments } from './documents.ts';
 
-/** Wide enough for a busy machine, far below what a regular expression run wild takes. */
+/** Milliseconds, the best of three: a busy machine may stop one run, a regular expression run wild stops all. */
 const limit = 200;
 
 describe('catalogue search: hostile input', () => {
@@ -29,10 +29,12 @@ describe('catalogue search: hostile input', () => {
   ];
   for (const [name, text] of hostile) {
     it(`answers ${name} quickly`, () => {
-      const start = performance.now();
-      const { total } = index.search({ text });
-      expect(performance.now() - start).to.be.below(limit);
-      expect(total).to.be.within(0, 62);
+      const times = [1, 2, 3].map(() => {
+        const start = performance.now();
+        expect(index.search({ text }).total).to.be.within(0, 62);
+        return performance.now() - start;
+      });
+      expect(Math.min(...times)).to.be.below(limit);
     });
   }
 
