@@ -3,12 +3,15 @@ import { type DemoAccount, makeAccounts, type PersonalRecords } from './accounts
 import { makeInformation } from './information/index.ts';
 import { asTellSource, makeDispatcher, type TellSource } from './notifications/index.ts';
 import { makeOrganisations } from './organisations/index.ts';
+import { makeBlobStore } from './platform/blob-store.ts';
 import type { Config } from './platform/config.ts';
 import { type Job, startJobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 import { makeMailQueue } from './platform/mail-queue.ts';
 import { type Mailer, makeMailer } from './platform/mailer.ts';
 import { makeRateLimits } from './platform/rate-limit.ts';
+import { makeRequests, type Requests } from './requests/index.ts';
+import { makeReuses } from './reuses/index.ts';
 import { makeSolutions } from './solutions/index.ts';
 
 export type ServiceOptions = {
@@ -57,10 +60,35 @@ export async function makeServices({
     cheapPasswordHashesForTests,
   });
 
+  const blobs = makeBlobStore(config.uploadDir, { now });
   const solutions = makeSolutions({ connection, now, organisations });
+  const reuses = makeReuses({
+    connection,
+    now,
+    ports: {
+      organisations,
+      solutions,
+      acceptedRequestId: (organisationId, solutionId) =>
+        requests.acceptedRequestId(organisationId, solutionId),
+    },
+  });
+  const requests: Requests = makeRequests({
+    connection,
+    now,
+    ports: {
+      organisations,
+      solutions,
+      openBlob: blobs.open,
+      namesOf: accounts.namesOf,
+      reusedSolutionIds: reuses.reusedSolutionIds,
+      reuseCasesOf: reuses.reuseCasesOf,
+    },
+  });
 
   const sources: TellSource[] = [
     asTellSource(solutions.tellSource),
+    asTellSource(requests.tellSource),
+    asTellSource(reuses.tellSource),
     asTellSource(organisations.tellSource),
     asTellSource(information.barrierReports.tellSource),
   ];
@@ -90,7 +118,10 @@ export async function makeServices({
     accounts,
     /** Filled by the demonstration when it starts; shown on its page /demo. */
     demoAccounts,
+    blobs,
     solutions,
+    requests,
+    reuses,
     information,
     /** Starts the background jobs; the result stops them. */
     startJobs: () => startJobs(jobs, log),
