@@ -112,7 +112,7 @@ for (const size of sizes) {
   const start = performance.now();
   index.replaceAll(documents);
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
-  const megabytes = ((process.memoryUsage().heapUsed - before) / 1e6).toFixed(0);
+  const megabytes = Math.max(0, (process.memoryUsage().heapUsed - before) / 1e6).toFixed(0);
   const times = latencies(index);
   const speed = `p50 ${percentile(times, 0.5)} ms, p99 ${percentile(times, 0.99)} ms`;
   print(`${size} documents: built in ${seconds} s, about ${megabytes} MB; search ${speed}`);
