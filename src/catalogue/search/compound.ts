@@ -22,8 +22,8 @@ export function splitCompound(vocabulary: Vocabulary, word: Word): Split | null 
   let right: Part | null = null;
   let left: Part | null = null;
   for (let at = shortestPart; at <= word.folded.length - shortestPart; at += 1) {
-    const first = knownPart(vocabulary, word.folded.slice(0, at));
-    const last = knownPart(vocabulary, word.folded.slice(at));
+    const first = knownPart(vocabulary, word, 0, at);
+    const last = knownPart(vocabulary, word, at, word.folded.length);
     if (first && last) {
       const both = [first.match, last.match];
       return { match: { all: both }, either: { any: both }, parts: [first.text, last.text], complete: true };
@@ -36,7 +36,8 @@ export function splitCompound(vocabulary: Vocabulary, word: Word): Split | null 
 }
 
 /** A part counts only where it is a word of its own somewhere: else any ending ("-igung") would be one. */
-function knownPart(vocabulary: Vocabulary, folded: string): Part | null {
+function knownPart(vocabulary: Vocabulary, whole: Word, from: number, to: number): Part | null {
+  const folded = whole.folded.slice(from, to);
   for (const spelling of new Set([folded, folded.replace(linking, '')])) {
     if (spelling.length < shortestPart) continue;
     const word = asWord(spelling);
@@ -45,7 +46,7 @@ function knownPart(vocabulary: Vocabulary, folded: string): Part | null {
       ...exactMatches(vocabulary, word, weights.split),
       ...synonymMatches(vocabulary, [word], weights.split).map((synonym) => synonym.match),
     ]);
-    if (match) return { text: spelling, match };
+    if (match) return { text: asTyped(whole, from, from + spelling.length), match };
   }
   return null;
 }
@@ -65,6 +66,11 @@ function isCompoundEnd(vocabulary: Vocabulary, word: Word): boolean {
       (spelling) => spelling.length > shortestPart && vocabulary.hasWord(spelling),
     );
   });
+}
+
+/** A part as it was typed, umlauts and all, where folding left every letter in its place. */
+function asTyped({ text, folded }: Word, from: number, to: number): string {
+  return (text.length === folded.length ? text : folded).slice(from, to);
 }
 
 function asWord(folded: string): Word {
