@@ -113,6 +113,16 @@ export class Visitor {
     }
   }
 
+  /** The value of a cookie, or undefined. */
+  cookie(name: string): string | undefined {
+    return this.cookies.get(name);
+  }
+
+  /** Holds a cookie that was got elsewhere. */
+  setCookie(name: string, value: string): void {
+    this.cookies.set(name, value);
+  }
+
   /** The cookies held, by name. */
   get cookieNames(): string[] {
     return [...this.cookies.keys()];
