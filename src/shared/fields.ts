@@ -88,6 +88,39 @@ export function optionalDate(label: string) {
     .transform((value) => (value === '' ? null : new Date(`${value}T00:00:00Z`)));
 }
 
+/** A month as people write it, "03/2027", or as browsers send it, "2027-03": gives 'YYYY-MM', '' where left empty. */
+export function optionalMonth(label: string) {
+  return z
+    .string()
+    .trim()
+    .default('')
+    .transform((value) => asMonth(value))
+    .refine((value) => value !== null, {
+      error: `${label}: Bitte Monat und Jahr angeben, zum Beispiel 03/2027.`,
+    })
+    .transform((value) => value ?? '');
+}
+
+/** As `optionalMonth`, but not empty: gives the first day of the month in UTC. */
+export function month(label: string) {
+  return optionalMonth(label)
+    .refine((value) => value !== '', {
+      error: `${label}: Bitte Monat und Jahr angeben, zum Beispiel 03/2027.`,
+    })
+    .transform((value) => new Date(`${value}-01T00:00:00Z`));
+}
+
+function asMonth(value: string): string | null {
+  if (value === '') return '';
+  const written = /^(?<month>\d{1,2})\s*[./]\s*(?<year>\d{4})$/.exec(value)?.groups;
+  const { year, month } = written ?? /^(?<year>\d{4})-(?<month>\d{2})$/.exec(value)?.groups ?? {};
+  if (year === undefined || month === undefined) return null;
+  const digits = month.padStart(2, '0');
+  return Number(digits) >= 1 && Number(digits) <= 12 && Number(year) >= 1990 && Number(year) <= 2100
+    ? `${year}-${digits}`
+    : null;
+}
+
 /** One or many values of a checkbox group, always a list. */
 export function choices<const T extends readonly string[]>(values: T, label: string) {
   return z
