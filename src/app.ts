@@ -1,7 +1,11 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
 import { actorMiddleware, makeAccountRoutes, type OperatorPage } from './accounts/index.ts';
+import { makeApiRoutes } from './api/index.ts';
+import { makeCatalogueRoutes } from './catalogue/index.ts';
+import { publicReusesOf } from './composition/public-reuses.ts';
 import { makeInformationRoutes } from './information/index.ts';
+import { makeOrganisationRoutes, modelRegions } from './organisations/index.ts';
 import { sameOriginOnly } from './platform/csrf.ts';
 import { errorPages, noSuchPage } from './platform/error-pages.ts';
 import { makeHealthRoutes } from './platform/health.ts';
@@ -11,6 +15,7 @@ import { securityHeaders } from './platform/security-headers.ts';
 import { sessions } from './platform/session.ts';
 import { pageLocals, staticFiles, useViews } from './platform/views.ts';
 import type { Services } from './services.ts';
+import { makeStatisticsRoutes } from './statistics/index.ts';
 
 export type App = { express: Express; declared: DeclaredRoute[] };
 
@@ -47,7 +52,20 @@ export function createApp(services: Services): App {
 
 function routesOf(services: Services, operatorPages: () => OperatorPage[]): Routes[] {
   return [
-    makeHealthRoutes(services.connection, () => true),
+    makeHealthRoutes(services.connection, services.catalogue.isReady),
+    makeCatalogueRoutes({ catalogue: services.catalogue, home: services.homePorts }),
+    makeOrganisationRoutes({ ...services, ports: services.organisationPorts }),
+    makeApiRoutes({
+      ...services,
+      publicReusesOf: publicReusesOf(services.reuses),
+      baseUrl: services.config.baseUrl,
+    }),
+    makeStatisticsRoutes({
+      ...services,
+      regions: [...modelRegions()],
+      officeRegionOf: services.officeRegionOf,
+      baseUrl: services.config.baseUrl,
+    }),
     makeAccountRoutes(services, operatorPages),
     makeInformationRoutes(services.information, services),
   ];

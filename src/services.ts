@@ -1,5 +1,9 @@
 import type { Connection } from 'mongoose';
 import { type DemoAccount, makeAccounts, type PersonalRecords } from './accounts/index.ts';
+import { makeCatalogue } from './catalogue/index.ts';
+import { homePorts } from './composition/home-ports.ts';
+import { organisationPorts } from './composition/organisation-ports.ts';
+import { loadFacts } from './composition/statistics-facts.ts';
 import { makeInformation } from './information/index.ts';
 import { asTellSource, makeDispatcher, type TellSource } from './notifications/index.ts';
 import { makeOrganisations } from './organisations/index.ts';
@@ -85,6 +89,14 @@ export async function makeServices({
     },
   });
 
+  const catalogue = makeCatalogue({
+    solutions,
+    organisations,
+    reuseCounts: reuses.confirmedTransferCounts,
+    now,
+  });
+  const features = { accounts, organisations, solutions, requests, reuses };
+
   const sources: TellSource[] = [
     asTellSource(solutions.tellSource),
     asTellSource(requests.tellSource),
@@ -100,6 +112,7 @@ export async function makeServices({
     log,
   });
   const jobs: Job[] = [
+    { name: 'search index', everyMs: 2000, run: () => catalogue.refresh() },
     { name: 'dispatch', everyMs: 2000, run: () => dispatcher.dispatch() },
     { name: 'barrier answers', everyMs: 5000, run: () => information.barrierReports.sendAnswers() },
     { name: 'erasures', everyMs: 60_000, run: () => accounts.finishErasures() },
@@ -122,6 +135,15 @@ export async function makeServices({
     solutions,
     requests,
     reuses,
+    catalogue,
+    organisationPorts: organisationPorts(features),
+    homePorts: homePorts(features),
+    /** The model region that an organisation is the project office of, or null. */
+    officeRegionOf: async (organisationId: string) => {
+      const office = await organisations.getById(organisationId);
+      return office?.kind === 'projectOffice' ? office.modelRegion : null;
+    },
+    loadFacts: () => loadFacts(features, now()),
     information,
     /** Starts the background jobs; the result stops them. */
     startJobs: () => startJobs(jobs, log),

@@ -29,7 +29,7 @@ const mayImport: Record<string, string[]> = {
   api: [...publishing, ...used, 'statistics', 'interchange', 'notifications', 'information'],
 };
 /** Files at the top and the command line may import everything. */
-const unrestricted = ['services.ts', 'app.ts', 'server.ts', 'cli'];
+const unrestricted = ['services.ts', 'app.ts', 'server.ts', 'composition', 'cli'];
 
 type Import = { file: string; from: string; target: string; to: string };
 

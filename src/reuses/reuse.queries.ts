@@ -2,7 +2,7 @@ import type { QueryFilter } from 'mongoose';
 import type { Organisation } from '../organisations/index.ts';
 import { type Actor, isPlatform } from '../shared/actor.ts';
 import type { CaseLine } from '../shared/case.ts';
-import { isOutdated, isProductive } from './freshness.ts';
+import { isOutdated, isProductive, outdatedBefore } from './freshness.ts';
 import type { ReusePorts } from './ports.ts';
 import type { ReuseModel } from './reuse.model.ts';
 import type { Reuse, ReuseRelation, ReuseStage } from './reuse.types.ts';
@@ -102,6 +102,15 @@ export function makeReuseQueries({ model, ports, standings, now }: Dependencies)
       return new Map([...bySolution].map(([id, reuses]) => [id, countsOf(reuses, now())]));
     },
 
+    /** Confirmed transfers per solution, of all solutions that have some; for the search. */
+    async confirmedTransferCounts(): Promise<Map<string, number>> {
+      const rows = await model.aggregate<{ _id: string; count: number }>([
+        { $match: { relation: 'transfer', state: 'confirmed' } },
+        { $group: { _id: '$solutionId', count: { $sum: 1 } } },
+      ]);
+      return new Map(rows.map(({ _id, count }) => [_id, count]));
+    },
+
     /** What an organisation uses, confirmed or its own, for its page. */
     async ofOrganisation(
       organisationId: string,
@@ -128,11 +137,24 @@ export function makeReuseQueries({ model, ports, standings, now }: Dependencies)
       return new Set(reuses.map((one) => one.solutionId));
     },
 
-    /** The lines of "Meine Vorgänge" that come from reuses, newest change first; for KDN what it may confirm. */
-    async reuseCasesOf(actor: Actor): Promise<CaseLine[]> {
+    /**
+     * The lines of "Meine Vorgänge" that come from reuses, newest change first; for KDN what it may confirm. `runningOnly`
+     * leaves out those where nothing waits.
+     */
+    async reuseCasesOf(actor: Actor, runningOnly: boolean): Promise<CaseLine[]> {
       const held = actor.organisation ? await organisations.idsHeldBy(actor.organisation.id) : [];
+      const running: QueryFilter<Reuse> = runningOnly
+        ? {
+            $or: [
+              { pendingSince: { $ne: null } },
+              { state: 'confirmed', lastConfirmedAt: { $lt: outdatedBefore(now()) } },
+            ],
+          }
+        : {};
       const own = await model
-        .find({ $or: [{ organisationId: { $in: held } }, { providerId: { $in: held } }] })
+        .find({
+          $and: [{ $or: [{ organisationId: { $in: held } }, { providerId: { $in: held } }] }, running],
+        })
         .sort({ updatedAt: -1 })
         .limit(longestList)
         .lean<Reuse[]>();

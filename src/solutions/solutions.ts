@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { makeAdoptions } from './adoption.service.ts';
 import { makeDrafting } from './draft.service.ts';
+import { makeSolutionFacts } from './facts.query.ts';
 import { type KnownOrganisations, makeHolding } from './holding.ts';
 import { makeImporting } from './import.service.ts';
 import { makeOwnReading } from './own.service.ts';
@@ -27,6 +28,7 @@ export function makeSolutions({ connection, now, organisations }: SolutionsDepen
     ...makeAdoptions({ model, holding, now }),
     ...makeImporting({ model, now }),
     ...makeReading(model, holding),
+    ...makeSolutionFacts(model),
     ...makeOwnReading({ model, holding, steps }),
     /** For the dispatcher of the notifications feature. */
     tellSource: makeSolutionTellSource(model, organisations),

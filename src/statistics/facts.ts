@@ -1,17 +1,6 @@
+import type { Distance, ReuseRelation, ReuseStage } from '../reuses/index.ts';
+
 /** The plain rows that figures are made of; the composition root hands them over from the features that own them. */
-
-export const distances = ['ownRegion', 'otherRegion', 'nrw', 'otherLand'] as const;
-/** How far a transfer went: within the provider's model region, to another one, elsewhere in NRW, to another Land. */
-export type Distance = (typeof distances)[number];
-export const distanceLabels: Record<Distance, string> = {
-  ownRegion: 'in derselben Modellregion',
-  otherRegion: 'in eine andere Modellregion',
-  nrw: 'sonst in Nordrhein-Westfalen',
-  otherLand: 'in ein anderes Land',
-};
-
-export const reuseStages = ['trial', 'pilot', 'productive', 'ended'] as const;
-export type ReuseStage = (typeof reuseStages)[number];
 
 export type SolutionFact = {
   id: string;
@@ -34,7 +23,7 @@ export type RequestFact = {
   createdAt: Date;
   /** First message or decision of the provider. */
   answeredAt: Date | null;
-  state: 'open' | 'accepted' | 'declined' | 'withdrawn';
+  accepted: boolean;
   decidedAt: Date | null;
 };
 
@@ -42,16 +31,19 @@ export type ReuseFact = {
   id: string;
   solutionId: string;
   organisation: string;
-  relation: 'transfer' | 'own' | 'partner';
+  relation: ReuseRelation;
+  /** The latest reported stage. */
   stage: ReuseStage;
+  /** The latest confirmed stage; null before the first confirmation. */
+  confirmedStage: ReuseStage | null;
   reportedAt: Date;
   confirmedAt: Date | null;
-  /** Last confirmation or re-confirmation; decides whether the record is stale. */
-  freshUntil: Date | null;
+  /** Last confirmation or re-confirmation; 12 months later the record is outdated. */
+  lastConfirmedAt: Date | null;
   distance: Distance;
 };
 
-export type RejectionFact = { id: string; solutionId: string; reason: string; reasonLabel: string; at: Date };
+export type RejectionFact = { id: string; solutionId: string; reasonLabel: string; at: Date };
 
 export type Facts = {
   solutions: SolutionFact[];

@@ -1,4 +1,11 @@
-import type { Distance, Facts, RequestFact, ReuseFact, ReuseStage, SolutionFact } from './facts.ts';
+import {
+  type Distance,
+  outdatedBefore,
+  type ReuseStage,
+  relationLabels,
+  stageLabels,
+} from '../reuses/index.ts';
+import type { Facts, RequestFact, ReuseFact, SolutionFact } from './facts.ts';
 import { narrow, type Selection, within } from './selection.ts';
 
 /** One record behind a figure. */
@@ -28,14 +35,6 @@ export type Figure = {
 
 type Narrowed = ReturnType<typeof narrow>;
 const dayMs = 24 * 60 * 60 * 1000;
-
-export const stageLabels: Record<ReuseStage, string> = {
-  trial: 'in Erprobung',
-  pilot: 'Pilotbetrieb',
-  productive: 'Produktivbetrieb',
-  ended: 'beendet',
-};
-const relationLabels = { transfer: 'Nachnutzung', own: 'Eigennutzung', partner: 'Partnernutzung' };
 
 function solutionRow(solution: SolutionFact): FigureRow {
   return {
@@ -104,11 +103,11 @@ const confirmedOf = (reuse: ReuseFact): Date => reuse.confirmedAt ?? reuse.repor
 /** A confirmed transfer in productive use on the last day of the period, re-confirmed within 12 months. */
 const productiveAt = (reuse: ReuseFact, end: Date): boolean =>
   reuse.relation === 'transfer' &&
-  reuse.stage === 'productive' &&
+  reuse.confirmedStage === 'productive' &&
   reuse.confirmedAt !== null &&
   reuse.confirmedAt < end &&
-  reuse.freshUntil !== null &&
-  reuse.freshUntil >= new Date(end.getTime() - 1);
+  reuse.lastConfirmedAt !== null &&
+  reuse.lastConfirmedAt >= outdatedBefore(end);
 
 /** All figures in the order in which they are shown; product.md, "What counts as transfer". */
 export const figures: Figure[] = [
@@ -146,7 +145,7 @@ export const figures: Figure[] = [
     rows: (facts, selection) =>
       requestRows(
         narrow(facts, selection),
-        (r) => r.state === 'accepted' && within(selection, r.decidedAt),
+        (r) => r.accepted && within(selection, r.decidedAt),
         (r) => r.decidedAt ?? r.createdAt,
       ),
   },

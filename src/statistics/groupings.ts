@@ -1,6 +1,6 @@
+import { distanceLabels, distances, reuseStages, stageLabels } from '../reuses/index.ts';
 import { compareText, month as monthName } from '../shared/german.ts';
-import { distanceLabels, distances, reuseStages } from './facts.ts';
-import { type FigureRow, stageLabels } from './figures.ts';
+import type { FigureRow } from './figures.ts';
 
 type Value = { key: string; label: string };
 

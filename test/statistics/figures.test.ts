@@ -24,8 +24,9 @@ const reuse: ReuseFact = {
   stage: 'productive',
   reportedAt: day('2026-02-01'),
   confirmedAt: day('2026-03-01'),
-  freshUntil: day('2027-03-01'),
-  distance: 'nrw',
+  confirmedStage: 'productive',
+  lastConfirmedAt: day('2026-03-01'),
+  distance: 'sameLand',
 };
 const empty: Facts = { solutions: [solution], requests: [], reuses: [], rejections: [] };
 
@@ -90,10 +91,10 @@ describe('figures', () => {
     [
       'drops it when nobody confirmed it again for 12 months',
       'produktiv',
-      { reuses: [{ ...reuse, freshUntil: day('2026-06-01') }] },
+      { reuses: [{ ...reuse, lastConfirmedAt: day('2025-06-01') }] },
       0,
     ],
-    ['drops it in another stage', 'produktiv', { reuses: [{ ...reuse, stage: 'pilot' }] }, 0],
+    ['drops it in another stage', 'produktiv', { reuses: [{ ...reuse, confirmedStage: 'pilot' }] }, 0],
     ['has no median without answers', 'antwortzeit', {}, null],
   ];
   for (const [name, key, facts, expected] of cases) {
@@ -107,7 +108,7 @@ describe('figures', () => {
       requester: 'Stadt N',
       createdAt: day('2026-02-01'),
       answeredAt: days === null ? null : new Date(day('2026-02-01').getTime() + days * 86_400_000),
-      state: 'open' as const,
+      accepted: false,
       decidedAt: null,
     });
     expect(

@@ -1,0 +1,52 @@
+import type { Accounts } from '../accounts/index.ts';
+import type { OrganisationPorts, PortfolioEntry } from '../organisations/index.ts';
+import type { Requests } from '../requests/index.ts';
+import { type Reuses, relationLabels, stageLabels } from '../reuses/index.ts';
+import type { PublishedSolution, Solutions } from '../solutions/index.ts';
+
+type Features = {
+  solutions: Pick<Solutions, 'ofOrganisation' | 'allPublished' | 'countsByProvider'>;
+  reuses: Pick<Reuses, 'ofOrganisation'>;
+  requests: Pick<Requests, 'openContactRequest'>;
+  accounts: Pick<Accounts, 'peopleOf'>;
+};
+
+/** What the pages of organisations, regions and programmes are told by the other features. */
+export function organisationPorts({ solutions, reuses, requests, accounts }: Features): OrganisationPorts {
+  const published = async (keep: (solution: PublishedSolution) => boolean): Promise<PortfolioEntry[]> => {
+    const entries: PortfolioEntry[] = [];
+    for await (const solution of solutions.allPublished())
+      if (keep(solution)) entries.push(toEntry(solution));
+    return entries.sort((a, b) => a.title.localeCompare(b.title, 'de'));
+  };
+  return {
+    async portfolioOf(organisationId) {
+      const [provided, reused] = await Promise.all([
+        solutions.ofOrganisation(organisationId),
+        reuses.ofOrganisation(organisationId),
+      ]);
+      return {
+        provides: provided.map(toEntry),
+        reuses: reused.map(({ solutionSlug, solutionTitle, relation, stage }) => ({
+          title: solutionTitle,
+          href: `/loesungen/${solutionSlug}`,
+          state:
+            relation === 'transfer'
+              ? stageLabels[stage]
+              : `${relationLabels[relation]}, ${stageLabels[stage]}`,
+        })),
+      };
+    },
+    solutionsOfModelRegion: (key) => published(({ release }) => release.content.modelRegion === key),
+    solutionsOfProgramme: (key) => published(({ release }) => release.content.programme === key),
+    providerIds: async () => [...(await solutions.countsByProvider()).keys()],
+    peopleOf: (userIds) => accounts.peopleOf(userIds),
+    openContactRequest: requests.openContactRequest,
+  };
+}
+
+const toEntry = (solution: PublishedSolution): PortfolioEntry => ({
+  title: solution.release.content.title,
+  href: `/loesungen/${solution.slug}`,
+  state: solution.inventory ? 'Bestandseintrag' : 'veröffentlicht',
+});
