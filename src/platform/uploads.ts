@@ -81,7 +81,7 @@ export function makeUploads({ blobs, config, minimumRate = { minBytes: 30_000, e
      * The handlers of a route declared with `multipart: true`; afterwards `req.body` holds the fields, `req.uploads`
      * the files. They refuse with 400, 403, 413, 415 or, for an empty file, 422, and then nothing stays on the disk.
      */
-    uploadFiles({ field, maxFiles }: UploadField): RequestHandler[] {
+    uploadFiles<P>({ field, maxFiles }: UploadField): RequestHandler<P>[] {
       const parse = multer({
         storage,
         defParamCharset: 'utf8',
@@ -121,7 +121,7 @@ export function makeUploads({ blobs, config, minimumRate = { minBytes: 30_000, e
         for (const file of filesOf(req)) req.uploads.push(await checked(file));
         next();
       };
-      return [receive, csrfProtection, refuseOperators, check];
+      return [receive, csrfProtection, refuseOperators, check] as unknown as RequestHandler<P>[];
     },
 
     /** Makes uploads last; call it just before the record that names them is written. */

@@ -64,3 +64,9 @@ export type Artifact = {
 
 /** An artifact blocked after a report of a rights violation: 410 for everybody, hash and reason stay. */
 export type ArtifactBlock = { artifactId: string; sha256: string; at: Date; by: string; reason: string };
+
+/** The block that stands against an artifact: by its id or, wherever the same content occurs again, by its hash. */
+export function blockOf(blocks: ArtifactBlock[], { id, source }: Artifact): ArtifactBlock | undefined {
+  const sha256 = source.type === 'file' ? source.sha256 : null;
+  return blocks.find((block) => block.artifactId === id || block.sha256 === sha256);
+}

@@ -1,0 +1,49 @@
+import type { Connection } from 'mongoose';
+import type { BlobStore } from '../platform/blob-store.ts';
+import type { Uploads } from '../platform/uploads.ts';
+import { makeArtifactEditing } from './artifacts.service.ts';
+import { type AccessPorts, makeArtifactAccess } from './artifacts-access.service.ts';
+import { makeDownloadCounter } from './artifacts-counter.ts';
+import { type KnownOrganisations, makeHolding } from './holding.ts';
+import { makeRightsReportModel } from './rights-reports.model.ts';
+import { makeRightsReports } from './rights-reports.service.ts';
+import { makeRightsReportTellSource } from './rights-reports.tell-source.ts';
+import { makeSolutionModel } from './solution.model.ts';
+import { makeSteps } from './step.ts';
+
+export type ArtifactsDependencies = {
+  connection: Connection;
+  now: () => Date;
+  organisations: KnownOrganisations;
+  blobs: BlobStore;
+  uploads: Uploads;
+  ports: AccessPorts;
+};
+
+/** Projektergebnisse: writing them, deciding who gets them, counting downloads, reports of violated rights. */
+export function makeArtifacts({
+  connection,
+  now,
+  organisations,
+  blobs,
+  uploads,
+  ports,
+}: ArtifactsDependencies) {
+  const model = makeSolutionModel(connection);
+  const holding = makeHolding(model, organisations);
+  const steps = makeSteps(model, holding);
+  const access = makeArtifactAccess({ model, holding, ports });
+  const reports = makeRightsReportModel(connection);
+  return {
+    editing: makeArtifactEditing({ steps, uploads, now }),
+    access,
+    recordFor: holding.recordFor,
+    counter: makeDownloadCounter(connection, now),
+    rightsReports: makeRightsReports({ model, reports, access, holding, now }),
+    rightsReportTellSource: makeRightsReportTellSource(reports),
+    blobs,
+    uploads,
+  };
+}
+
+export type Artifacts = ReturnType<typeof makeArtifacts>;
