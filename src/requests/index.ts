@@ -7,3 +7,4 @@ export type { StatedRejection } from './rejections.service.ts';
 export type { RequestFact } from './request.queries.ts';
 export type { RequestKind, RequestState } from './request.types.ts';
 export { makeRequests, type Requests } from './requests.ts';
+export { makeRequestRoutes } from './routes.ts';

@@ -17,6 +17,6 @@ export type RequestPorts = {
   namesOf(userIds: string[]): Promise<Map<string, string>>;
   /** Ids of the solutions that the organisation reported to use or to have used. */
   reusedSolutionIds(organisationId: string): Promise<Set<string>>;
-  /** The lines of "Meine Vorgänge" that come from reuses. */
-  reuseCasesOf(actor: Actor): Promise<CaseLine[]>;
+  /** The lines of "Meine Vorgänge" that come from reuses; `runningOnly` leaves out those where nothing waits. */
+  reuseCasesOf(actor: Actor, runningOnly: boolean): Promise<CaseLine[]>;
 };

@@ -30,12 +30,18 @@ const longestList = 500;
 export function makeRequestQueries({ model, ports }: Dependencies) {
   const { organisations } = ports;
 
-  async function casesOf(actor: Actor): Promise<{ request: ReuseRequest; side: Side }[]> {
+  async function casesOf(
+    actor: Actor,
+    runningOnly: boolean,
+  ): Promise<{ request: ReuseRequest; side: Side }[]> {
     const held = actor.organisation ? await organisations.idsHeldBy(actor.organisation.id) : [];
     const mine: QueryFilter<ReuseRequest>[] = [{ requesterId: { $in: held } }, { providerId: { $in: held } }];
     if (isPlatform(actor, 'kdn')) mine.push({ mediated: true, state: 'open' });
+    const running: QueryFilter<ReuseRequest> = runningOnly
+      ? { state: { $in: ['open', 'accepted'] }, waitsFor: { $ne: null } }
+      : {};
     const requests = await model
-      .find({ $or: mine }, listed)
+      .find({ $or: mine, ...running }, listed)
       .sort({ updatedAt: -1 })
       .limit(longestList)
       .lean<ReuseRequest[]>();
@@ -58,9 +64,9 @@ export function makeRequestQueries({ model, ports }: Dependencies) {
   }
 
   return {
-    /** The lines of "Meine Vorgänge" that come from requests, newest change first. */
-    async requestCasesOf(actor: Actor): Promise<CaseLine[]> {
-      const cases = await casesOf(actor);
+    /** The lines of "Meine Vorgänge" that come from requests, newest change first; `runningOnly` as in `casesOf`. */
+    async requestCasesOf(actor: Actor, runningOnly: boolean): Promise<CaseLine[]> {
+      const cases = await casesOf(actor, runningOnly);
       const [names, reused] = await Promise.all([
         organisations.getByIds(cases.flatMap(({ request }) => [request.requesterId, request.providerId])),
         reusedBy(cases.map(({ request }) => request)),

@@ -1,5 +1,8 @@
 import type { Connection } from 'mongoose';
+import type { Actor } from '../shared/actor.ts';
+import type { CaseLine } from '../shared/case.ts';
 import { makeAsking } from './ask.service.ts';
+import { makeCasePages } from './case-page.service.ts';
 import { makeCaseReleases } from './case-release.ts';
 import { makeDownloadPermission } from './download-permission.ts';
 import type { RequestPorts } from './ports.ts';
@@ -23,15 +26,23 @@ export function makeRequests({ connection, now, ports }: RequestsDependencies) {
     organisations: ports.organisations,
     hasAcceptedRequest: queries.hasAcceptedRequest,
   });
+  const casesOf = async (actor: Actor, runningOnly = false): Promise<CaseLine[]> =>
+    (
+      await Promise.all([queries.requestCasesOf(actor, runningOnly), ports.reuseCasesOf(actor, runningOnly)])
+    ).flat();
   return {
+    /** Every line of "Meine Vorgänge", requests and reuses; `runningOnly` leaves out those where nothing waits. */
+    casesOf,
+    /** The number beside "Meine Vorgänge": cases that wait for the actor. */
+    openCasesOf: async (actor: Actor): Promise<number> =>
+      (await casesOf(actor, true)).filter((one) => one.waitsFor === 'me').length,
     ...makeAsking({ model, ports, telling, now }),
     ...makeSteps({ model, standings, telling, ports, now }),
     ...makeRejections({ model: makeRejectionModel(connection), requests: model, ports, now }),
     ...queries,
     mayDownload,
     releaseForCase: makeCaseReleases({ ...ports, mayDownload }),
-    caseFor: standings.caseFor,
-    providerIsOrphaned: standings.providerIsOrphaned,
+    ...makeCasePages({ standings, ports, now }),
     /** For the dispatcher of the notifications feature. */
     tellSource: makeRequestTellSource(model, ports),
   };

@@ -4,13 +4,16 @@ import { conflict, forbidden } from '../shared/errors.ts';
 import { answerDue } from './due.ts';
 import { isPossible, lifecycle, mayAct, type RequestAction, stateLabels } from './lifecycle.ts';
 import type { RequestPorts } from './ports.ts';
-import type { RejectionReason } from './rejection-reasons.ts';
+import { type RejectionReason, rejectionReasonLabels } from './rejection-reasons.ts';
 import type { RequestModel } from './request.model.ts';
 import type { RequestEvent, RequestHistoryEntry, ReuseRequest } from './request.types.ts';
 import type { OpenCase, Standings } from './standing.service.ts';
 import type { Telling } from './telling.ts';
 
 export type NoReuse = { reason: RejectionReason; text: string };
+
+const inWords = ({ reason, text }: NoReuse): string =>
+  [rejectionReasonLabels[reason], text].filter(Boolean).join(': ');
 
 type Dependencies = {
   model: RequestModel;
@@ -94,7 +97,7 @@ export function makeSteps({ model, standings, telling, ports, now }: Dependencie
       },
       $push: {
         history: outcome
-          ? { $each: [entry(event, reason), entry('not-reused', outcome.text)] }
+          ? { $each: [entry(event, reason), entry('not-reused', inWords(outcome))] }
           : entry(event, reason),
         tell: await step.told(`${request.kind}-${event}`),
       },
@@ -170,7 +173,7 @@ export function makeSteps({ model, standings, telling, ports, now }: Dependencie
             waitsFor: null,
             dueAt: null,
           },
-          $push: { history: entry('not-reused', outcome.text), tell: await told('reuse-not-reused') },
+          $push: { history: entry('not-reused', inWords(outcome)), tell: await told('reuse-not-reused') },
         },
       );
     },
