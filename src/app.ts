@@ -15,6 +15,7 @@ import { securityHeaders } from './platform/security-headers.ts';
 import { sessions } from './platform/session.ts';
 import { pageLocals, staticFiles, useViews } from './platform/views.ts';
 import type { Services } from './services.ts';
+import { makeArtifactDownloadRoutes, makeArtifactRoutes, makeRightsReportRoutes } from './solutions/index.ts';
 import { makeStatisticsRoutes } from './statistics/index.ts';
 
 export type App = { express: Express; declared: DeclaredRoute[] };
@@ -66,6 +67,9 @@ function routesOf(services: Services, operatorPages: () => OperatorPage[]): Rout
       officeRegionOf: services.officeRegionOf,
       baseUrl: services.config.baseUrl,
     }),
+    makeArtifactRoutes(services),
+    makeArtifactDownloadRoutes(services),
+    makeRightsReportRoutes(services),
     makeAccountRoutes(services, operatorPages),
     makeInformationRoutes(services.information, services),
   ];

@@ -14,9 +14,10 @@ import type { Log } from './platform/log.ts';
 import { makeMailQueue } from './platform/mail-queue.ts';
 import { type Mailer, makeMailer } from './platform/mailer.ts';
 import { makeRateLimits } from './platform/rate-limit.ts';
+import { makeUploads } from './platform/uploads.ts';
 import { makeRequests, type Requests } from './requests/index.ts';
 import { makeReuses } from './reuses/index.ts';
-import { makeSolutions } from './solutions/index.ts';
+import { makeArtifacts, makeSolutions } from './solutions/index.ts';
 
 export type ServiceOptions = {
   config: Config;
@@ -95,10 +96,19 @@ export async function makeServices({
     reuseCounts: reuses.confirmedTransferCounts,
     now,
   });
+  const artifacts = makeArtifacts({
+    connection,
+    now,
+    organisations,
+    blobs,
+    uploads: makeUploads({ blobs, config }),
+    ports: { hasAcceptedRequest: requests.hasAcceptedRequest },
+  });
   const features = { accounts, organisations, solutions, requests, reuses };
 
   const sources: TellSource[] = [
     asTellSource(solutions.tellSource),
+    asTellSource(artifacts.rightsReportTellSource),
     asTellSource(requests.tellSource),
     asTellSource(reuses.tellSource),
     asTellSource(organisations.tellSource),
@@ -116,6 +126,7 @@ export async function makeServices({
     { name: 'dispatch', everyMs: 2000, run: () => dispatcher.dispatch() },
     { name: 'barrier answers', everyMs: 5000, run: () => information.barrierReports.sendAnswers() },
     { name: 'erasures', everyMs: 60_000, run: () => accounts.finishErasures() },
+    { name: 'blob sweep', everyMs: 60 * 60_000, run: artifacts.sweep },
     { name: 'mail', everyMs: 2000, run: () => mailQueue.sendDue() },
   ];
 
@@ -132,6 +143,7 @@ export async function makeServices({
     /** Filled by the demonstration when it starts; shown on its page /demo. */
     demoAccounts,
     blobs,
+    artifacts,
     solutions,
     requests,
     reuses,

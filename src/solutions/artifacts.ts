@@ -34,7 +34,10 @@ export function makeArtifacts({
   const steps = makeSteps(model, holding);
   const access = makeArtifactAccess({ model, holding, ports });
   const reports = makeRightsReportModel(connection);
+  const untouchedMs = 24 * 60 * 60 * 1000;
   return {
+    /** Removes blobs that no solution names and nobody touched for a day, and what died processes left. */
+    sweep: () => blobs.sweep({ isReferenced: access.isReferenced, olderThanMs: untouchedMs }),
     editing: makeArtifactEditing({ steps, uploads, now }),
     access,
     recordFor: holding.recordFor,

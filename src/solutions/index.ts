@@ -9,7 +9,12 @@ export {
   artifactAccessLabels,
   artifactKindLabels,
   artifactKinds,
+  blockOf,
 } from './artifact.ts';
+export { makeArtifactRoutes } from './artifacts.routes.ts';
+export { type Artifacts, makeArtifacts } from './artifacts.ts';
+export type { Held, Verdict } from './artifacts-access.service.ts';
+export { makeArtifactDownloadRoutes } from './artifacts-download.routes.ts';
 export {
   type Content,
   emptyContent,
@@ -25,8 +30,10 @@ export {
   type ReuseTerms,
 } from './content.ts';
 export type { InventoryRecord } from './import.service.ts';
+export { checkLicence, licenceChoices, licenceLabel } from './licences.ts';
 export { type SolutionState, solutionStateLabels, stateOf } from './lifecycle.ts';
 export { currentRelease, type PublishedSolution } from './published.ts';
 export type { SolutionReference, Withdrawal } from './reading.service.ts';
+export { makeRightsReportRoutes } from './rights-reports.routes.ts';
 export type { Inventory, Release, Solution } from './solution.model.ts';
 export { makeSolutions, type Solutions } from './solutions.ts';

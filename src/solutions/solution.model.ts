@@ -117,6 +117,9 @@ const solutionSchema = new Schema<Solution>(
 solutionSchema.index({ visibility: 1, updatedAt: -1 });
 solutionSchema.index({ updatedAt: 1 });
 solutionSchema.index({ 'working.state': 1 });
+// The sweep asks for each old blob whether it is still named.
+solutionSchema.index({ 'working.artifacts.source.sha256': 1 }, { sparse: true });
+solutionSchema.index({ 'releases.artifacts.source.sha256': 1 }, { sparse: true });
 solutionSchema.index({ 'adoptions.state': 1 });
 solutionSchema.index(
   { sourceId: 1 },
