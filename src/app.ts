@@ -14,6 +14,7 @@ import type { DeclaredRoute, Routes } from './platform/routes.ts';
 import { securityHeaders } from './platform/security-headers.ts';
 import { sessions } from './platform/session.ts';
 import { pageLocals, staticFiles, useViews } from './platform/views.ts';
+import { makeRequestRoutes } from './requests/index.ts';
 import type { Services } from './services.ts';
 import { makeArtifactDownloadRoutes, makeArtifactRoutes, makeRightsReportRoutes } from './solutions/index.ts';
 import { makeStatisticsRoutes } from './statistics/index.ts';
@@ -36,7 +37,7 @@ export function createApp(services: Services): App {
     req.actor = null;
     next();
   });
-  app.use(pageLocals(config, async () => 0));
+  app.use(pageLocals(config, async ({ actor }) => (actor ? services.requests.openCasesOf(actor) : 0)));
   app.use(sessions(config, connection));
   app.use(actorMiddleware({ actorFor: services.accounts.actorFor, now: services.now }));
   app.use(sameOriginOnly(config.baseUrl));
@@ -70,6 +71,7 @@ function routesOf(services: Services, operatorPages: () => OperatorPage[]): Rout
     makeArtifactRoutes(services),
     makeArtifactDownloadRoutes(services),
     makeRightsReportRoutes(services),
+    makeRequestRoutes(services),
     makeAccountRoutes(services, operatorPages),
     makeInformationRoutes(services.information, services),
   ];
