@@ -101,6 +101,11 @@ function pagesOfOperator(features: Routes[]): OperatorPage[] {
       title: 'Gemeldete Barrieren',
       text: 'Meldungen mit ihren Fristen beantworten.',
     },
+    {
+      path: '/betrieb/rechtsverletzungen',
+      title: 'Gemeldete Rechtsverletzungen',
+      text: 'Meldungen zu Projektergebnissen prüfen, sperren und Sperren aufheben.',
+    },
   ];
   return pages.filter(({ path }) => paths.has(path));
 }

@@ -40,6 +40,7 @@ export function makeArtifacts({
     sweep: () => blobs.sweep({ isReferenced: access.isReferenced, olderThanMs: untouchedMs }),
     editing: makeArtifactEditing({ steps, uploads, now }),
     access,
+    mayDownload: access.mayDownload,
     recordFor: holding.recordFor,
     counter: makeDownloadCounter(connection, now),
     rightsReports: makeRightsReports({ model, reports, access, holding, now }),
