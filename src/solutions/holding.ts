@@ -5,27 +5,13 @@ import type { Solution, SolutionModel } from './solution.model.ts';
 
 export type KnownOrganisations = Pick<
   Organisations,
-  'activeMembersWithRole' | 'resolveSuccession' | 'predecessorsOf' | 'getById'
+  'activeMembersWithRole' | 'resolveSuccession' | 'idsHeldBy'
 >;
-
-const longestSuccession = 10;
 
 /** Whose a solution is today. Records never move: an organisation that ended is stood for by its successor. */
 export function makeHolding(model: SolutionModel, organisations: KnownOrganisations) {
   async function holderId(providerId: string): Promise<string> {
     return (await organisations.resolveSuccession(providerId))?.id ?? providerId;
-  }
-
-  /** The organisation itself and all it succeeded, as ids. */
-  async function idsHeldBy(organisationId: string): Promise<string[]> {
-    const ids = new Set([organisationId]);
-    let newest = [organisationId];
-    for (let depth = 0; depth < longestSuccession && newest.length > 0; depth += 1) {
-      const before = await Promise.all(newest.map((id) => organisations.predecessorsOf(id)));
-      newest = before.flat().flatMap(({ id }) => (ids.has(id) ? [] : [id]));
-      for (const id of newest) ids.add(id);
-    }
-    return [...ids];
   }
 
   async function holds(actor: Actor | null, { providerId }: Pick<Solution, 'providerId'>): Promise<boolean> {
@@ -49,7 +35,7 @@ export function makeHolding(model: SolutionModel, organisations: KnownOrganisati
 
   return {
     holderId,
-    idsHeldBy,
+    idsHeldBy: organisations.idsHeldBy,
     holds,
     needsKdn,
 

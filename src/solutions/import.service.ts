@@ -12,7 +12,7 @@ export type InventoryRecord = {
   providerId: string;
   content: Content;
   artifacts: Artifact[];
-  inventory: Omit<Inventory, 'takenOverAt' | 'assignedAt'>;
+  inventory: Omit<Inventory, 'assignedAt'>;
 };
 
 /** Takes over records from public sources as published Bestandseinträge. */
@@ -53,6 +53,7 @@ const alreadyThere = new Error('another process imported the same source');
 
 function published(record: InventoryRecord, slug: string, at: Date): Omit<Solution, 'tell'> {
   const { providerId, content, artifacts, inventory } = record;
+  const { takenOverAt } = inventory;
   return {
     _id: new Types.ObjectId(),
     slug,
@@ -66,19 +67,19 @@ function published(record: InventoryRecord, slug: string, at: Date): Omit<Soluti
         content,
         artifacts,
         changeNote: '',
-        publishedAt: at,
+        publishedAt: takenOverAt,
         submittedBy: null,
         approvedBy: null,
       },
     ],
     blocks: [],
-    inventory: { ...inventory, takenOverAt: at, assignedAt: null },
+    inventory: { ...inventory, assignedAt: null },
     sourceId: inventory.sourceId,
     adoptions: [],
     history: [historyEntry('imported', { at, by: null, organisationId: null }, { release: 1 })],
     revision: 1,
     createdAt: at,
-    publishedAt: at,
+    publishedAt: takenOverAt,
     updatedAt: at,
   };
 }

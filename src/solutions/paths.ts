@@ -1,0 +1,17 @@
+/** Addresses of this feature's pages. */
+export const solutionPath = (slug: string): string => `/loesungen/${slug}`;
+export const editPath = (slug: string): string => `/loesungen/${slug}/bearbeiten`;
+export const sectionPath = (slug: string, section: string): string => `${editPath(slug)}/${section}`;
+export const artifactsPath = (slug: string): string => `/loesungen/${slug}/projektergebnisse`;
+export const previewPath = (slug: string): string => `/loesungen/${slug}/vorschau`;
+export const submitPath = (slug: string): string => `/loesungen/${slug}/einreichen`;
+export const reviewPath = (slug: string): string => `/loesungen/${slug}/freigabe`;
+export const withdrawPath = (slug: string): string => `/loesungen/${slug}/zurueckziehen`;
+export const historyPath = (slug: string): string => `/loesungen/${slug}/verlauf`;
+export const adoptPath = (slug: string): string => `/loesungen/${slug}/uebernehmen`;
+export const releasePath = (slug: string, number: number): string => `/loesungen/${slug}/versionen/${number}`;
+export const downloadPath = (slug: string, artifactId: string, filename: string): string =>
+  `/loesungen/${slug}/projektergebnisse/${artifactId}/${encodeURIComponent(filename)}`;
+export const ownSolutionsPath = '/meine-loesungen';
+export const approvalsPath = '/freigaben';
+export const adoptionsPath = '/kdn/uebernahmen';

@@ -1,0 +1,39 @@
+import type { Organisations } from '../organisations/index.ts';
+import type { Actor } from '../shared/actor.ts';
+import type { Artifact } from './artifact.ts';
+import type { PublishedSolution } from './published.ts';
+
+/** A use of a solution, as its page lists it. */
+export type ReuseLine = {
+  organisation: { name: string; href: string };
+  stageLabel: string;
+  since: Date;
+  /** For own and partner use, which need no confirmation to be shown: whether the other side confirmed. */
+  confirmed: boolean;
+  /** Not confirmed anew for long. */
+  outdated: boolean;
+};
+
+/** Who uses a solution: the provider itself, its project partners, and the confirmed transfers to others. */
+export type ReuseSummary = {
+  own: ReuseLine[];
+  partner: ReuseLine[];
+  transfer: ReuseLine[];
+  /** How many transfers are reported, the confirmed ones included. */
+  reported: number;
+};
+
+/** What the pages of this feature need of others; handed in by services.ts (decision 13). */
+export type SolutionPorts = {
+  reuseSummary(solutionId: string): Promise<ReuseSummary>;
+  /** Whether the person may have an artifact now; everybody's are allowed to all. */
+  mayDownload(actor: Actor | null, solution: PublishedSolution, artifact: Artifact): Promise<boolean>;
+  /** Names of people by id, for members of the same organisation and KDN. */
+  namesOf(userIds: Iterable<string>): Promise<Map<string, string>>;
+};
+
+/** What the pages ask the registry. */
+export type PageOrganisations = Pick<
+  Organisations,
+  'getByIds' | 'getById' | 'getBySlug' | 'lookUp' | 'resolveSuccession'
+>;
