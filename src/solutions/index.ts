@@ -32,8 +32,13 @@ export {
 export type { InventoryRecord } from './import.service.ts';
 export { checkLicence, licenceChoices, licenceLabel } from './licences.ts';
 export { type SolutionState, solutionStateLabels, stateOf } from './lifecycle.ts';
+export { renderMarkdown } from './markdown.ts';
+export { solutionPath } from './paths.ts';
+export type { ReuseLine, ReuseSummary, SolutionPorts } from './ports.ts';
 export { currentRelease, type PublishedSolution } from './published.ts';
 export type { SolutionReference, Withdrawal } from './reading.service.ts';
 export { makeRightsReportRoutes } from './rights-reports.routes.ts';
 export type { Inventory, Release, Solution } from './solution.model.ts';
+export { makeSolutionRoutes } from './solution.routes.ts';
 export { makeSolutions, type Solutions } from './solutions.ts';
+export { topics } from './topics.ts';
