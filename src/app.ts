@@ -4,6 +4,7 @@ import { actorMiddleware, makeAccountRoutes, type OperatorPage } from './account
 import { makeApiRoutes } from './api/index.ts';
 import { makeCatalogueRoutes } from './catalogue/index.ts';
 import { publicReusesOf } from './composition/public-reuses.ts';
+import { solutionPorts } from './composition/solution-ports.ts';
 import { makeInformationRoutes } from './information/index.ts';
 import { makeOrganisationRoutes, modelRegions } from './organisations/index.ts';
 import { sameOriginOnly } from './platform/csrf.ts';
@@ -16,7 +17,7 @@ import { sessions } from './platform/session.ts';
 import { pageLocals, staticFiles, useViews } from './platform/views.ts';
 import { makeRequestRoutes } from './requests/index.ts';
 import type { Services } from './services.ts';
-import { makeArtifactDownloadRoutes, makeArtifactRoutes, makeRightsReportRoutes } from './solutions/index.ts';
+import { makeArtifactDownloadRoutes, makeArtifactRoutes, makeRightsReportRoutes, makeSolutionRoutes } from './solutions/index.ts';
 import { makeStatisticsRoutes } from './statistics/index.ts';
 
 export type App = { express: Express; declared: DeclaredRoute[] };
@@ -56,6 +57,10 @@ function routesOf(services: Services, operatorPages: () => OperatorPage[]): Rout
   return [
     makeHealthRoutes(services.connection, services.catalogue.isReady),
     makeCatalogueRoutes({ catalogue: services.catalogue, home: services.homePorts }),
+    makeSolutionRoutes({
+      ...services,
+      ports: solutionPorts({ ...services, artifacts: services.artifacts.access }),
+    }),
     makeOrganisationRoutes({ ...services, ports: services.organisationPorts }),
     makeApiRoutes({
       ...services,
