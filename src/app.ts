@@ -17,7 +17,12 @@ import { sessions } from './platform/session.ts';
 import { pageLocals, staticFiles, useViews } from './platform/views.ts';
 import { makeRequestRoutes } from './requests/index.ts';
 import type { Services } from './services.ts';
-import { makeArtifactDownloadRoutes, makeArtifactRoutes, makeRightsReportRoutes, makeSolutionRoutes } from './solutions/index.ts';
+import {
+  makeArtifactDownloadRoutes,
+  makeArtifactRoutes,
+  makeRightsReportRoutes,
+  makeSolutionRoutes,
+} from './solutions/index.ts';
 import { makeStatisticsRoutes } from './statistics/index.ts';
 
 export type App = { express: Express; declared: DeclaredRoute[] };
