@@ -17,7 +17,7 @@ import { makeRateLimits } from './platform/rate-limit.ts';
 import { makeUploads } from './platform/uploads.ts';
 import { makeRequests, type Requests } from './requests/index.ts';
 import { makeReuses } from './reuses/index.ts';
-import { makeArtifacts, makeSolutions } from './solutions/index.ts';
+import { type Artifacts, makeArtifacts, makeSolutions } from './solutions/index.ts';
 
 export type ServiceOptions = {
   config: Config;
@@ -84,6 +84,7 @@ export async function makeServices({
       organisations,
       solutions,
       openBlob: blobs.open,
+      mayDownload: (actor, solution, artifact) => artifacts.mayDownload(actor, solution, artifact),
       namesOf: accounts.namesOf,
       reusedSolutionIds: reuses.reusedSolutionIds,
       reuseCasesOf: reuses.reuseCasesOf,
@@ -96,7 +97,7 @@ export async function makeServices({
     reuseCounts: reuses.confirmedTransferCounts,
     now,
   });
-  const artifacts = makeArtifacts({
+  const artifacts: Artifacts = makeArtifacts({
     connection,
     now,
     organisations,

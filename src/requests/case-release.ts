@@ -9,7 +9,6 @@ import {
   type Release,
   type ReuseTerms,
 } from '../solutions/index.ts';
-import type { DownloadPermission } from './download-permission.ts';
 import type { RequestPorts } from './ports.ts';
 
 /** A Projektergebnis as it goes into the e-file. */
@@ -41,7 +40,7 @@ export type CaseRelease = {
   files: CaseFile[];
 };
 
-type Dependencies = Pick<RequestPorts, 'solutions' | 'openBlob'> & { mayDownload: DownloadPermission };
+type Dependencies = Pick<RequestPorts, 'solutions' | 'openBlob' | 'mayDownload'>;
 
 /** Reads the release of a case for the e-file. */
 export function makeCaseReleases({ solutions, openBlob, mayDownload }: Dependencies) {

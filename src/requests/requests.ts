@@ -4,7 +4,6 @@ import type { CaseLine } from '../shared/case.ts';
 import { makeAsking } from './ask.service.ts';
 import { makeCasePages } from './case-page.service.ts';
 import { makeCaseReleases } from './case-release.ts';
-import { makeDownloadPermission } from './download-permission.ts';
 import type { RequestPorts } from './ports.ts';
 import { makeRejections } from './rejections.service.ts';
 import { makeRejectionModel, makeRequestModel } from './request.model.ts';
@@ -22,10 +21,6 @@ export function makeRequests({ connection, now, ports }: RequestsDependencies) {
   const telling = makeTelling(ports.organisations);
   const standings = makeStandings({ model, organisations: ports.organisations });
   const queries = makeRequestQueries({ model, ports });
-  const mayDownload = makeDownloadPermission({
-    organisations: ports.organisations,
-    hasAcceptedRequest: queries.hasAcceptedRequest,
-  });
   const casesOf = async (actor: Actor, runningOnly = false): Promise<CaseLine[]> =>
     (
       await Promise.all([queries.requestCasesOf(actor, runningOnly), ports.reuseCasesOf(actor, runningOnly)])
@@ -40,8 +35,7 @@ export function makeRequests({ connection, now, ports }: RequestsDependencies) {
     ...makeSteps({ model, standings, telling, ports, now }),
     ...makeRejections({ model: makeRejectionModel(connection), requests: model, ports, now }),
     ...queries,
-    mayDownload,
-    releaseForCase: makeCaseReleases({ ...ports, mayDownload }),
+    releaseForCase: makeCaseReleases(ports),
     ...makeCasePages({ standings, ports, now }),
     /** For the dispatcher of the notifications feature. */
     tellSource: makeRequestTellSource(model, ports),
