@@ -19,12 +19,23 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
+export type StartOptions = {
+  now?: () => Date;
+  /** Runs before the first request is taken: the demo loads its catalogue here. */
+  prepare?: (services: Services) => Promise<void>;
+};
+
 /** Starts the whole application: config, database, services, app, listen. */
-export async function startServer(config: Config): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  { now, prepare }: StartOptions = {},
+): Promise<RunningServer> {
   const log = makeLog(config);
   const database = await openDatabase(config, { startEmbedded: startEmbeddedServer }, log);
   try {
-    const services = await makeServices({ config, connection: database.connection, log });
+    const services = await makeServices({ config, connection: database.connection, log, now });
+    await prepare?.(services);
+    await services.catalogue.refresh();
     const server = createServer(createApp(services).express);
     // Uploads of 500 MB over a slow line take longer than Node's 300 s; the upload itself has a minimum rate.
     server.requestTimeout = 0;

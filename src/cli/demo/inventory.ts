@@ -1,8 +1,12 @@
 import { modelRegion, programmeOfOrigin, resolveOrganisationNames } from '../../organisations/index.ts';
-import { type Artifact, type ArtifactKind, type Content, emptyContent, type Inventory } from '../../solutions/index.ts';
+import {
+  type Artifact,
+  type ArtifactKind,
+  type Content,
+  emptyContent,
+  type InventoryRecord,
+} from '../../solutions/index.ts';
 import type { Project } from './projects.ts';
-
-export type InventoryRecord = { slug: string; providerSlug: string; content: Content; artifacts: Artifact[]; inventory: Inventory };
 
 /** Who answers for records without a lead in the sources. */
 const leaderless = 'kdn';
@@ -30,7 +34,11 @@ const artifactKinds: Record<string, ArtifactKind> = {
  * empty, links that are only pages about the project do not become results.
  * @param idOf gives the id of an organisation by its slug
  */
-export function toInventoryRecord(project: Project, idOf: (slug: string) => string, takenOverAt: Date): InventoryRecord {
+export function toInventoryRecord(
+  project: Project,
+  idOf: (slug: string) => string,
+  takenOverAt: Date,
+): InventoryRecord {
   const leads = resolveOrganisationNames(project.lead);
   const partners = project.partners.map(resolveOrganisationNames);
   const content: Content = {
@@ -58,12 +66,15 @@ export function toInventoryRecord(project: Project, idOf: (slug: string) => stri
     }),
     sources: project.sources,
   };
-  content.terms.statement = [project.reuse_terms, project.licence && `Lizenzangabe der Quelle: ${project.licence}`]
+  content.terms.statement = [
+    project.reuse_terms,
+    project.licence && `Lizenzangabe der Quelle: ${project.licence}`,
+  ]
     .filter(Boolean)
     .join('\n\n');
   return {
     slug: project.id,
-    providerSlug: leads.organisationSlugs[0] ?? leaderless,
+    providerId: idOf(leads.organisationSlugs[0] ?? leaderless),
     content,
     artifacts: project.artifacts.flatMap((link, index) => asArtifact(project, link, index, takenOverAt)),
     inventory: {
@@ -79,7 +90,12 @@ export function toInventoryRecord(project: Project, idOf: (slug: string) => stri
   };
 }
 
-function asArtifact(project: Project, link: Project['artifacts'][number], index: number, at: Date): Artifact[] {
+function asArtifact(
+  project: Project,
+  link: Project['artifacts'][number],
+  index: number,
+  at: Date,
+): Artifact[] {
   const kind = artifactKinds[link.kind];
   if (!kind) return [];
   return [
