@@ -15,3 +15,4 @@ export {
   type StageEntry,
 } from './reuse.types.ts';
 export { makeReuses, type Reuses } from './reuses.ts';
+export { makeReuseRoutes } from './routes.ts';

@@ -21,8 +21,17 @@ export function turnOf(reuse: Reuse, now: Date): ReuseSide | null {
   return reuse.pendingSide ?? (isOutdated(reuse, now) ? 'reuser' : null);
 }
 
-/** What happens next, in words for one side. */
-export function nextStep(reuse: Reuse, side: ReuseSide | 'kdn', counterpart: string, now: Date): string {
+/**
+ * What happens next, in words for one side.
+ * @param kdnMay KDN may confirm instead of the side that was asked
+ */
+export function nextStep(
+  reuse: Reuse,
+  side: ReuseSide | 'kdn',
+  counterpart: string,
+  now: Date,
+  kdnMay = true,
+): string {
   if (reuse.relation === 'own') return 'Nichts zu tun. Melden Sie, wenn sich die Stufe ändert.';
   if (reuse.state === 'disputed')
     return side === 'reuser' && reuse.reported.side === 'reuser'
@@ -30,7 +39,7 @@ export function nextStep(reuse: Reuse, side: ReuseSide | 'kdn', counterpart: str
       : 'Die Meldung wurde bestritten und zählt nicht.';
   if (reuse.pendingSide !== null) {
     if (side === reuse.pendingSide) return 'Bestätigen Sie die Meldung, oder bestreiten Sie sie.';
-    return side === 'kdn'
+    return side === 'kdn' && kdnMay
       ? 'Prüfen Sie den Nachweis, und bestätigen Sie.'
       : `${counterpart} bestätigt die Meldung.`;
   }

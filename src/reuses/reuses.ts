@@ -3,6 +3,7 @@ import type { ReusePorts } from './ports.ts';
 import { makeReporting } from './report.service.ts';
 import { makeReuseModel } from './reuse.model.ts';
 import { makeReuseQueries } from './reuse.queries.ts';
+import { makeReusePages } from './reuse-page.service.ts';
 import { makeStandings } from './standing.service.ts';
 import { makeSteps } from './steps.service.ts';
 import { makeReuseTellSource } from './tell-source.ts';
@@ -20,8 +21,7 @@ export function makeReuses({ connection, now, ports }: ReusesDependencies) {
     ...makeSteps({ model, standings, telling, now }),
     ...makeReuseQueries({ model, ports, standings, now }),
     reuseFor: standings.reuseFor,
-    mayKdnConfirm: standings.mayKdnConfirm,
-    hasReported: standings.hasReported,
+    ...makeReusePages({ standings, ports, now }),
     /** For the dispatcher of the notifications feature. */
     tellSource: makeReuseTellSource(model, ports),
   };
