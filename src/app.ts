@@ -16,6 +16,7 @@ import { securityHeaders } from './platform/security-headers.ts';
 import { sessions } from './platform/session.ts';
 import { pageLocals, staticFiles, useViews } from './platform/views.ts';
 import { makeRequestRoutes } from './requests/index.ts';
+import { makeReuseRoutes } from './reuses/index.ts';
 import type { Services } from './services.ts';
 import {
   makeArtifactDownloadRoutes,
@@ -82,6 +83,7 @@ function routesOf(services: Services, operatorPages: () => OperatorPage[]): Rout
     makeArtifactDownloadRoutes(services),
     makeRightsReportRoutes(services),
     makeRequestRoutes(services),
+    makeReuseRoutes(services),
     makeAccountRoutes(services, operatorPages),
     makeInformationRoutes(services.information, services),
   ];
