@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import { actorMiddleware, makeAccountRoutes, type OperatorPage } from './accounts/index.ts';
 import { makeApiRoutes } from './api/index.ts';
 import { makeCatalogueRoutes } from './catalogue/index.ts';
+import { kdnTasks } from './composition/kdn-tasks.ts';
 import { publicReusesOf } from './composition/public-reuses.ts';
 import { solutionPorts } from './composition/solution-ports.ts';
 import { makeInformationRoutes } from './information/index.ts';
@@ -24,7 +25,7 @@ import {
   makeRightsReportRoutes,
   makeSolutionRoutes,
 } from './solutions/index.ts';
-import { makeStatisticsRoutes } from './statistics/index.ts';
+import { makeKdnRoutes, makeStatisticsRoutes } from './statistics/index.ts';
 
 export type App = { express: Express; declared: DeclaredRoute[] };
 
@@ -73,6 +74,7 @@ function routesOf(services: Services, operatorPages: () => OperatorPage[]): Rout
       publicReusesOf: publicReusesOf(services.reuses),
       baseUrl: services.config.baseUrl,
     }),
+    makeKdnRoutes({ tasksForKdn: kdnTasks(services) }),
     makeStatisticsRoutes({
       ...services,
       regions: [...modelRegions()],

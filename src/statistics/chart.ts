@@ -24,7 +24,7 @@ export async function barChart(bars: Bar[]): Promise<string> {
         field: 'label',
         type: 'nominal',
         sort: null,
-        axis: { title: null, labelLimit: 260, ticks: false },
+        axis: { title: null, labelLimit: 0, ticks: false },
       },
       yOffset: { field: 'series', sort: null },
       x: {

@@ -27,6 +27,8 @@ export type FigureRow = {
 export type Figure = {
   key: string;
   label: string;
+  /** The label as a table's column heading. */
+  short: string;
   /** The rule in one or two sentences, as shown beside the number. */
   definition: string;
   unit: 'count' | 'days';
@@ -114,6 +116,7 @@ export const figures: Figure[] = [
   {
     key: 'loesungen',
     label: 'Veröffentlichte Lösungen',
+    short: 'Lösungen',
     definition:
       'Lösungen, die am Ende des Zeitraums veröffentlicht waren, Bestandseinträge eingeschlossen; zurückgezogene zählen nicht.',
     unit: 'count',
@@ -127,6 +130,7 @@ export const figures: Figure[] = [
   {
     key: 'anfragen',
     label: 'Anfragen',
+    short: 'Anfragen',
     definition:
       'Anfragen zur Nachnutzung einer Lösung, die im Zeitraum gestellt wurden, gleich wie sie ausgingen.',
     unit: 'count',
@@ -140,6 +144,7 @@ export const figures: Figure[] = [
   {
     key: 'annahmen',
     label: 'Angenommene Anfragen',
+    short: 'angenommen',
     definition: 'Anfragen, die die bereitstellende Organisation im Zeitraum angenommen hat.',
     unit: 'count',
     rows: (facts, selection) =>
@@ -152,6 +157,7 @@ export const figures: Figure[] = [
   {
     key: 'antwortzeit',
     label: 'Tage bis zur ersten Antwort',
+    short: 'Tage bis Antwort',
     definition:
       'Median der Tage von der Anfrage bis zur ersten Nachricht oder Entscheidung der Bereitstellenden, über die im Zeitraum gestellten und schon beantworteten Anfragen.',
     unit: 'days',
@@ -165,6 +171,7 @@ export const figures: Figure[] = [
   {
     key: 'gemeldet',
     label: 'Gemeldete Nachnutzungen',
+    short: 'gemeldet',
     definition:
       'Nachnutzungen durch eine andere Organisation, die eine Seite im Zeitraum gemeldet hat, auch solche, die die andere Seite noch nicht bestätigt hat.',
     unit: 'count',
@@ -178,6 +185,7 @@ export const figures: Figure[] = [
   {
     key: 'bestaetigt',
     label: 'Bestätigte Nachnutzungen (Transfer)',
+    short: 'bestätigt',
     definition:
       'Nachnutzungen durch eine andere Organisation, die im Zeitraum von der Seite bestätigt wurden, die sie nicht gemeldet hat. Nur sie heißen Transfer.',
     unit: 'count',
@@ -191,6 +199,7 @@ export const figures: Figure[] = [
   {
     key: 'produktiv',
     label: 'Im Produktivbetrieb',
+    short: 'produktiv',
     definition:
       'Bestätigte Nachnutzungen, die am Ende des Zeitraums im Produktivbetrieb waren und deren letzte Bestätigung nicht älter als 12 Monate ist.',
     unit: 'count',
@@ -200,6 +209,7 @@ export const figures: Figure[] = [
   {
     key: 'eigene',
     label: 'Eigen- und Partnernutzungen',
+    short: 'eigene',
     definition:
       'Nutzung durch die Bereitstellenden selbst oder durch genannte Projektpartner, im Zeitraum gemeldet. Sie wird gezeigt, zählt aber nicht als Transfer.',
     unit: 'count',
@@ -213,6 +223,7 @@ export const figures: Figure[] = [
   {
     key: 'absagen',
     label: 'Nicht nachgenutzt, mit Grund',
+    short: 'Absagen',
     definition: 'Angaben von Kommunen im Zeitraum, warum sie sich gegen eine Nachnutzung entschieden haben.',
     unit: 'count',
     rows: (facts, selection) => {

@@ -53,7 +53,10 @@ export async function makeReport(options: Options): Promise<Report> {
     const values = grouping.valuesIn(shownFigures.flatMap(rows));
     return {
       title: `Nach ${grouping.label}`,
-      columns: [{ label: grouping.label }, ...shownFigures.map(({ label }) => ({ label, numeric: true }))],
+      columns: [
+        { label: grouping.label },
+        ...shownFigures.map(({ short }) => ({ label: short, numeric: true })),
+      ],
       rows: values.map(({ key, label }) => [
         label,
         ...shownFigures.map((figure) =>
