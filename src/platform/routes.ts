@@ -8,6 +8,10 @@ export type DeclaredRoute = { method: Method; path: string; access: Access; kind
 type Handlers<Path extends string> = RequestHandler<RouteParameters<Path>>[];
 type Options = { access: Access; kind?: DeclaredRoute['kind']; multipart?: boolean };
 
+/** Of a multipart body the fields come with the files; any other body has been read, so its token can be judged. */
+const csrfUnlessMultipart: RequestHandler = (req, res, next) =>
+  req.is('multipart') ? next() : csrfProtection(req, res, next);
+
 /**
  * A feature's routes. Every route names its access before its handlers, the public ones too; the list feeds the
  * route test, the permission matrix and the accessibility run. A changing route checks the CSRF token before its
@@ -21,7 +25,7 @@ export function makeRoutes() {
     const { access, kind = 'page', multipart = false } = 'allows' in options ? { access: options } : options;
     declared.push({ method, path, access, kind });
     const guards = [guard(access)];
-    if (method === 'post' && !multipart) guards.push(csrfProtection);
+    if (method === 'post') guards.push(multipart ? csrfUnlessMultipart : csrfProtection);
     return guards;
   }
 
