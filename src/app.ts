@@ -19,12 +19,7 @@ import { pageLocals, staticFiles, useViews } from './platform/views.ts';
 import { makeRequestRoutes } from './requests/index.ts';
 import { makeReuseRoutes } from './reuses/index.ts';
 import type { Services } from './services.ts';
-import {
-  makeArtifactDownloadRoutes,
-  makeArtifactRoutes,
-  makeRightsReportRoutes,
-  makeSolutionRoutes,
-} from './solutions/index.ts';
+import { makeArtifactRoutes, makeSolutionRoutes } from './solutions/index.ts';
 import { makeKdnRoutes, makeStatisticsRoutes } from './statistics/index.ts';
 
 export type App = { express: Express; declared: DeclaredRoute[] };
@@ -82,8 +77,6 @@ function routesOf(services: Services, operatorPages: () => OperatorPage[]): Rout
       baseUrl: services.config.baseUrl,
     }),
     makeArtifactRoutes(services),
-    makeArtifactDownloadRoutes(services),
-    makeRightsReportRoutes(services),
     makeRequestRoutes(services),
     makeReuseRoutes(services),
     makeAccountRoutes(services, operatorPages),

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { everyone } from '../platform/access.ts';
-import { makeRoutes, type Routes } from '../platform/routes.ts';
+import type { Routes } from '../platform/routes.ts';
 import { sendBlob } from '../platform/send-blob.ts';
 import { DomainError, notFound } from '../shared/errors.ts';
 import { type Artifact, blockOf } from './artifact.ts';
@@ -10,9 +10,8 @@ import { solutionPath } from './paths.ts';
 import type { Solution } from './solution.model.ts';
 
 /** Files for everybody who may have them, and pages that say why not and how to get them. */
-export function makeArtifactDownloadRoutes({ artifacts }: { artifacts: Artifacts }): Routes {
+export function addArtifactDownloadRoutes(routes: Routes, { artifacts }: { artifacts: Artifacts }): void {
   const { access, blobs, counter } = artifacts;
-  const routes = makeRoutes();
 
   routes.get(
     '/loesungen/:slug/projektergebnisse/:artifactId/:filename',
@@ -31,8 +30,6 @@ export function makeArtifactDownloadRoutes({ artifacts }: { artifacts: Artifacts
       });
     },
   );
-
-  return routes;
 }
 
 type Refusal = { verdict: Exclude<Verdict, 'allowed'>; solution: Solution; artifact: Artifact };

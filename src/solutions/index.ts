@@ -14,7 +14,6 @@ export {
 export { makeArtifactRoutes } from './artifacts.routes.ts';
 export { type Artifacts, makeArtifacts } from './artifacts.ts';
 export type { Held, Verdict } from './artifacts-access.service.ts';
-export { makeArtifactDownloadRoutes } from './artifacts-download.routes.ts';
 export {
   type Content,
   emptyContent,
@@ -37,7 +36,6 @@ export { solutionPath } from './paths.ts';
 export type { ReuseLine, ReuseSummary, SolutionPorts } from './ports.ts';
 export { currentRelease, type PublishedSolution } from './published.ts';
 export type { SolutionReference, Withdrawal } from './reading.service.ts';
-export { makeRightsReportRoutes } from './rights-reports.routes.ts';
 export type { Inventory, Release, Solution } from './solution.model.ts';
 export { makeSolutionRoutes } from './solution.routes.ts';
 export { makeSolutions, type Solutions } from './solutions.ts';

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { actorOf, everyone, operator } from '../platform/access.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
-import { makeRoutes, type Routes } from '../platform/routes.ts';
+import type { Routes } from '../platform/routes.ts';
 import type { FieldError } from '../shared/errors.ts';
 import { emailAddress, text } from '../shared/fields.ts';
 import { type FormValues, parseForm } from '../shared/form.ts';
@@ -29,9 +29,8 @@ type Form = { errors?: FieldError[]; values?: FormValues };
 type Dependencies = { artifacts: Pick<Artifacts, 'rightsReports'>; rateLimits: RateLimits };
 
 /** "Rechtsverletzung melden" for everybody, and the operator's list of what was reported. */
-export function makeRightsReportRoutes({ artifacts, rateLimits }: Dependencies): Routes {
+export function addRightsReportRoutes(routes: Routes, { artifacts, rateLimits }: Dependencies): void {
   const { rightsReports } = artifacts;
-  const routes = makeRoutes();
   const limit = rateLimits({ name: 'rights-reports', max: 10, windowMinutes: 60 });
 
   routes.get(path, everyone(), async (req, res) => {
@@ -81,8 +80,6 @@ export function makeRightsReportRoutes({ artifacts, rateLimits }: Dependencies):
     await rightsReports.lift(actor, id, form.value.reason);
     res.done(`${desk}/${id}`, { kind: 'success', title: 'Sperre aufgehoben' });
   });
-
-  return routes;
 }
 
 function reportPage(
