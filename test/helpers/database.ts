@@ -7,7 +7,8 @@ import { startEmbeddedServer } from '../../src/embedded-mongodb/index.ts';
 import { connect } from '../../src/platform/database.ts';
 
 type Shared = { uri: string; stop(): Promise<void> };
-let shared: Promise<Shared> | null = null;
+// Mocha loads the hooks by require and the tests by import: two instances of this module, one server.
+const run = globalThis as typeof globalThis & { blaupauseTestServer?: Promise<Shared> };
 
 /** One server for the whole run: MONGODB_URI where set, else the embedded engine on a folder of its own. */
 async function sharedServer(): Promise<Shared> {
@@ -29,8 +30,8 @@ export async function freshDatabase(): Promise<{
   uri: string;
   drop(): Promise<void>;
 }> {
-  shared ??= sharedServer();
-  const { uri } = await shared;
+  run.blaupauseTestServer ??= sharedServer();
+  const { uri } = await run.blaupauseTestServer;
   const connection = await connect(uri, `blaupause_test_${randomBytes(6).toString('hex')}`);
   return {
     connection,
@@ -44,6 +45,7 @@ export async function freshDatabase(): Promise<{
 
 /** Stops the server of the run; called once by the root hooks. */
 export async function stopSharedServer(): Promise<void> {
-  if (shared) await (await shared).stop();
-  shared = null;
+  const server = await run.blaupauseTestServer;
+  delete run.blaupauseTestServer;
+  await server?.stop();
 }
