@@ -102,7 +102,10 @@ export function makeAccountAdministration(options: { users: UserModel; letters: 
           filter: { state: 'active' },
           update: { $set: { state: 'disabled' }, $inc: { sessionEpoch: 1 }, $push: history('disabled') },
         },
-        { filter: { state: 'disabled' }, update: { $set: { state: 'active' }, $push: history('enabled') } },
+        {
+          filter: { state: 'disabled' },
+          update: { $set: { state: 'active' }, $inc: { sessionEpoch: -1 }, $push: history('enabled') },
+        },
       );
       await tellOwner(
         user,

@@ -44,7 +44,9 @@ function isMonotonous(password: string): boolean {
 }
 
 function isContext(password: string, context: string[]): boolean {
-  const words = ['blaupause', ...context].map(plain).filter((word) => word.length >= 4);
+  const names = ['blaupause', ...context];
+  const parts = names.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u));
+  const words = [...names, ...parts].map(plain).filter((word) => word.length >= 4);
   words.sort((a, b) => b.length - a.length);
   const typed = plain(password);
   const rest = words.reduce((left, word) => left.replaceAll(word, ''), typed);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { Passport } from 'passport';
 import { Strategy } from 'passport-local';
@@ -27,6 +28,12 @@ const credentials = z.object({
     .max(1000, { error: 'Das Kennwort ist zu lang.' }),
 });
 
+/** Counters hold no addresses: a person who erases the account leaves none behind. */
+const counterKey = (client: string, email: string): string =>
+  createHash('sha256')
+    .update(`${client} ${normaliseEmail(email)}`)
+    .digest('hex');
+
 /** /anmelden and /abmelden. */
 export function addSignInRoutes(routes: Routes, { accounts, rateLimits, now }: RouteDependencies): void {
   const passport = new Passport();
@@ -50,7 +57,7 @@ export function addSignInRoutes(routes: Routes, { accounts, rateLimits, now }: R
     max: 10,
     windowMinutes: 15,
     failuresOnly: true,
-    key: (req) => `${req.ip} ${normaliseEmail(plainText(req.body, 'email')).slice(0, 254)}`,
+    key: (req) => counterKey(req.ip ?? '', plainText(req.body, 'email')),
   });
   const perClient = rateLimits({ name: 'sign-in-client', max: 100, windowMinutes: 15, failuresOnly: true });
 
