@@ -7,7 +7,7 @@ import {
   blockOf,
 } from './artifact.ts';
 import { licenceLabel } from './licences.ts';
-import { downloadPath } from './paths.ts';
+import { artifactsPath, downloadPath } from './paths.ts';
 
 /** One row of the table "Was bekommen Sie". */
 export type ArtifactRow = {
@@ -25,6 +25,8 @@ export type ArtifactRow = {
   /** The other host that a link leads to. */
   host: string | null;
   blocked: string | null;
+  /** Where anybody reports a violation of rights. */
+  reportHref: string;
 };
 
 /**
@@ -54,6 +56,7 @@ export function artifactRows(
       href: open ? own : null,
       host: source.type === 'link' && open ? hostOf(source.url) : null,
       blocked: block ? `Gesperrt am ${date(block.at)}: ${block.reason}` : null,
+      reportHref: `${artifactsPath(slug)}/${id}/melden`,
     };
   });
 }

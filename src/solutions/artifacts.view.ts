@@ -38,7 +38,7 @@ export function artifactEntries(
       title,
       facts: [
         artifactKindLabels[kind],
-        licenceLabel(licence),
+        licence === '' ? 'Lizenz nicht angegeben' : licenceLabel(licence),
         `für ${artifactAccessLabels[access]}`.replace('für nach', 'nach'),
         source.type === 'file' ? bytes(source.size) : 'Verweis',
         ...(count > 0 ? [`${count}-mal heruntergeladen`] : []),

@@ -17,6 +17,7 @@ export type RightsReport = {
   providerId: string;
   artifactId: string;
   artifactTitle: string;
+  solutionTitle: string;
   /** '' for a link. */
   sha256: string;
   /** What is violated, in the reporter's words. */
@@ -36,6 +37,7 @@ const schema = new Schema<RightsReport>(
     providerId: { type: String, required: true },
     artifactId: { type: String, required: true },
     artifactTitle: { type: String, required: true },
+    solutionTitle: { type: String, default: '' },
     sha256: { type: String, default: '' },
     statement: { type: String, required: true },
     email: { type: String, default: '' },

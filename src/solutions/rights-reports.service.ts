@@ -76,6 +76,7 @@ export function makeRightsReports({ model, reports, access, holding, now }: Depe
         providerId: solution.providerId,
         artifactId,
         artifactTitle: artifact.title,
+        solutionTitle: (solution.releases.at(-1) ?? solution.working)?.content.title ?? '',
         sha256: artifact.source.type === 'file' ? artifact.source.sha256 : '',
         statement,
         email,
