@@ -4,6 +4,7 @@ import { MongoServerFault } from '../errors.ts';
 const TRANSLATIONS: ReadonlyArray<readonly [RegExp, number, (match: RegExpMatchArray) => string]> = [
   [/^unknown query operator (\S+)/, 2, (match) => `unknown operator: ${match[1]}`],
   [/^unknown top level operator: (\S+)/, 2, (match) => `unknown top level operator: ${match[1]}`],
+  [/^accumulator '\$(function|accumulator)' /, 238, () => 'The embedded engine does not run JavaScript'],
   [/^accumulator '(\S+)' is not registered/, 168, (match) => `Unrecognized expression '${match[1]}'`],
   [/^Use of undefined variable: (.+)/, 17276, (match) => `Use of undefined variable: ${match[1]}`],
   [
@@ -11,7 +12,6 @@ const TRANSLATIONS: ReadonlyArray<readonly [RegExp, number, (match: RegExpMatchA
     40324,
     (match) => `Unrecognized pipeline stage name: '${match[1]}'`,
   ],
-  [/requires 'scriptEnabled'/, 238, () => 'The embedded engine does not run JavaScript'],
   [
     /must contain a single operator/,
     15983,

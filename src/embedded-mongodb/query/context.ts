@@ -13,6 +13,12 @@ import { predicates } from './predicates.ts';
 
 let options: Partial<Options> | undefined;
 
+/** Operators that run code sent by a client are left out. mingo's `scriptEnabled` would also stop its own `$setWindowFields`. */
+function harmless<T extends object>(operators: T): T {
+  const { $function, $accumulator, $where, ...rest } = operators as Record<string, unknown>;
+  return rest as T;
+}
+
 /**
  * The options that every use of mingo gets: no scripts, strict results, and the engine's own operators in place of those that would
  * compare values in another order than MongoDB's. Made on first use, because the stages use matchers and matchers these options.
@@ -20,14 +26,13 @@ let options: Partial<Options> | undefined;
 export function mingoOptions(): Partial<Options> {
   options ??= {
     context: Context.init({
-      accumulator: { ...accumulators, ...accumulatorOverrides },
-      expression: { ...expressions, ...expressionOverrides },
+      accumulator: { ...harmless(accumulators), ...accumulatorOverrides },
+      expression: { ...harmless(expressions), ...expressionOverrides },
       pipeline: { ...stages, ...stageOverrides },
       projection: projections,
-      query: { ...queries, ...predicates },
+      query: { ...harmless(queries), ...predicates },
       window: windows,
     }),
-    scriptEnabled: false,
     useStrictMode: true,
   };
   return options;
