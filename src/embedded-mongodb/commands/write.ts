@@ -6,7 +6,7 @@ import type { Collection } from '../storage/collection.ts';
 import { parseUpdate, type Update } from '../update/update.ts';
 import { documentFromFilter } from '../update/upsert.ts';
 import { assertSupported, bsonTypeName } from '../values/check.ts';
-import { encodeStored } from '../values/codec.ts';
+import { encodeStored, MAX_DOCUMENT_BYTES, tooLarge, withIdFirst } from '../values/codec.ts';
 import { type Doc, isDoc } from '../values/types.ts';
 import {
   type Command,
@@ -26,15 +26,20 @@ function assertId(doc: Doc): void {
   throw new MongoServerFault(53, `The '_id' value cannot be of type ${bsonTypeName(id)}`);
 }
 
-/** Stores a new document, with `_id` first and made where it is missing. The sent bytes are kept where nothing had to change. */
+/**
+ * Stores a new document, with `_id` first and made where it is missing. Where its bytes are given they are kept, since numbers would
+ * lose their exact type.
+ */
 export function insertDoc(collection: Collection, sent: Doc, raw?: Buffer): StoredRecord {
-  const first = Object.keys(sent)[0] === '_id';
   const { _id = new ObjectId(), ...fields } = sent;
-  const doc = first ? sent : { _id, ...fields };
-  const bytes = raw && first && !hasUndefined(doc) ? raw : undefined;
+  const exact = raw !== undefined && sent._id !== undefined && !hasUndefined(sent);
+  const doc = { _id, ...fields };
   assertSupported(doc, 'document');
   assertId(doc);
-  return collection.insert(doc, bytes ?? encodeStored(doc));
+  if (!exact) return collection.insert(doc, encodeStored(doc));
+  const bytes = Object.keys(sent)[0] === '_id' ? raw : withIdFirst(raw);
+  if (bytes.length > MAX_DOCUMENT_BYTES) throw tooLarge(bytes.length);
+  return collection.insert(doc, bytes);
 }
 
 /** BSON's deprecated undefined is stored as null. */

@@ -16,6 +16,18 @@ const DECODING: DeserializeOptions = {
 /** Decodes BSON; malformed bytes throw a BSONError. */
 export const decode = (bytes: Uint8Array): Doc => deserialize(bytes, DECODING) as Doc;
 
+/** The documents of a top-level array of a command as they were sent, undecoded. */
+export function rawDocuments(command: Uint8Array, field: string): Buffer[] {
+  const list = deserialize(command, { ...DECODING, fieldsAsRaw: { [field]: true } })[field] as Uint8Array[];
+  return list.map((bytes) => Buffer.from(bytes));
+}
+
+/** The same document with `_id` first, its numbers in the types in which they were sent. */
+export function withIdFirst(raw: Buffer): Buffer {
+  const { _id, ...fields } = deserialize(raw, { ...DECODING, promoteValues: false });
+  return encode({ _id, ...fields });
+}
+
 /** Encodes a document; fields that are undefined are left out. */
 export function encode(doc: Doc): Buffer {
   const bytes = serialize(doc, { ignoreUndefined: true });

@@ -1,5 +1,5 @@
-import { decode } from '../values/codec.ts';
-import type { Doc } from '../values/types.ts';
+import { decode, rawDocuments } from '../values/codec.ts';
+import { type Doc, isDoc } from '../values/types.ts';
 import { WireError } from './frames.ts';
 
 /** Operation codes of https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/ */
@@ -55,7 +55,9 @@ function parseMsg(frame: Buffer, id: number): Request {
     if (kind === 0) {
       const size = documentSize(frame, at, end);
       if (command) throw new WireError('two bodies');
-      command = decode(frame.subarray(at, at + size));
+      const body = frame.subarray(at, at + size);
+      command = decode(body);
+      if (isInsert(command)) sequences.set('documents', rawDocuments(body, 'documents').map(toRawDoc));
       at += size;
     } else if (kind === 1) {
       const size = frame.readInt32LE(at);
@@ -67,6 +69,12 @@ function parseMsg(frame: Buffer, id: number): Request {
   if (!command) throw new WireError('no body');
   return { id, opCode: OP_MSG, command, sequences, wantsReply: (flags & MORE_TO_COME) === 0 };
 }
+
+const toRawDoc = (raw: Buffer): RawDoc => ({ raw, doc: decode(raw) });
+
+/** An insert with its documents in the body: their bytes are wanted too, since numbers lose their exact type when decoded. */
+const isInsert = (command: Doc): boolean =>
+  Object.keys(command)[0] === 'insert' && Array.isArray(command.documents) && command.documents.every(isDoc);
 
 function documentSize(bytes: Buffer, at: number, end: number): number {
   const size = bytes.readInt32LE(at);
@@ -83,7 +91,7 @@ function readSequence(section: Buffer, sequences: Map<string, RawDoc[]>): void {
   for (let at = nameEnd + 1; at < section.length; ) {
     const size = documentSize(section, at, section.length);
     const raw = Buffer.from(section.subarray(at, at + size));
-    docs.push({ raw, doc: decode(raw) });
+    docs.push(toRawDoc(raw));
     at += size;
   }
   sequences.set(name, docs);
