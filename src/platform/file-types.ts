@@ -37,7 +37,8 @@ const knownTypes: Record<string, Known> = {
   odg: binary(`${openDocument}.graphics`, 'odg'),
   rtf: binary('application/rtf', 'rtf'),
   epub: binary('application/epub+zip', 'epub'),
-  zip: binary('application/zip', 'zip'),
+  // file-type takes an archive with the contents of an office file for that file.
+  zip: binary('application/zip', 'zip', 'docx', 'xlsx', 'pptx', 'vsdx', 'odt', 'ods', 'odp', 'odg', 'epub'),
   gz: binary('application/gzip', 'gz', 'tar.gz'),
   tgz: binary('application/gzip', 'gz', 'tar.gz'),
   tar: binary('application/x-tar', 'tar'),

@@ -4,9 +4,11 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { expect } from 'chai';
 import express from 'express';
 import session from 'express-session';
+import { ZipFile } from 'yazl';
 import { everyone } from '../../src/platform/access.ts';
 import { makeBlobStore } from '../../src/platform/blob-store.ts';
 import { csrfTokenFor } from '../../src/platform/csrf.ts';
@@ -236,6 +238,17 @@ describe('Uploads', () => {
     );
     expect(status).to.equal(200);
     expect(await onDisk()).to.have.lengthOf(3);
+  });
+
+  it('takes an archive that holds what an office file holds', async () => {
+    const zip = new ZipFile();
+    const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
+    const types = `<Types><Override PartName="/word/document.xml" ContentType="${type}"/></Types>`;
+    zip.addBuffer(Buffer.from(types), '[Content_Types].xml');
+    zip.end();
+    const { status, text } = await send(withToken(file('unterlagen.zip', await buffer(zip.outputStream))));
+    expect(status, text).to.equal(200);
+    expect(JSON.parse(text)[0].mediaType).to.equal('application/zip');
   });
 
   it('keeps the prototype clean', async () => {
