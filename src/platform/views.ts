@@ -103,9 +103,9 @@ export function pageLocals(
         de,
         notice,
       };
-      openCasesOf(req)
-        .then((openCases) => res.render(view, { ...locals, ...own, openCases }))
-        .catch(next);
+      // An error page must come up even where the database is what failed.
+      const counting = view.startsWith('errors/') ? Promise.resolve(0) : openCasesOf(req);
+      counting.then((openCases) => res.render(view, { ...locals, ...own, openCases })).catch(next);
     };
     res.done = (path, notice) => {
       if (req.session) req.session.notice = notice;
