@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { startEmbeddedServer } from './embedded-mongodb/index.ts';
+import { loadCooperations, loadRegistry } from './organisations/index.ts';
 import type { Config } from './platform/config.ts';
 import { openDatabase } from './platform/database.ts';
 import { makeLog } from './platform/log.ts';
@@ -34,6 +35,8 @@ export async function startServer(
   const database = await openDatabase(config, { startEmbedded: startEmbeddedServer }, log);
   try {
     const services = await makeServices({ config, connection: database.connection, log, now });
+    await loadRegistry(database.connection);
+    await loadCooperations(database.connection);
     await prepare?.(services);
     await services.catalogue.refresh();
     const server = createServer(createApp(services).express);

@@ -1,4 +1,3 @@
-import { loadCooperations, loadRegistry } from '../../organisations/index.ts';
 import type { Services } from '../../services.ts';
 import { toInventoryRecord } from './inventory.ts';
 import { createCast, demoOrganisations, demoPassword, demoPeople } from './people.ts';
@@ -9,7 +8,7 @@ import { type SetClock, tellStory } from './story.ts';
 const finished = 'demo-loaded';
 
 /**
- * Fills the demo: registry, 62 Bestandseinträge, example organisations with their story. A second time it does nothing
+ * Fills the demo: 62 Bestandseinträge, example organisations with their story. A second time it does nothing
  * but list the accounts.
  * @throws Error in German where an earlier loading was broken off
  */
@@ -31,8 +30,6 @@ export async function loadDemo(services: Services, daysAgo: SetClock): Promise<v
     );
   }
   await marks.insertOne({ _id: 'demo-begun', at: new Date() });
-  await loadRegistry(services.connection);
-  await loadCooperations(services.connection);
   await importProjects(services, daysAgo);
   await tellStory({ services, cast: await createCast(services), daysAgo });
   await marks.insertOne({ _id: finished, at: new Date() });
