@@ -1,4 +1,5 @@
 import type { Organisations } from '../organisations/index.ts';
+import type { Log } from '../platform/log.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
 import type { Accounts } from './accounts.ts';
 
@@ -7,5 +8,6 @@ export type RouteDependencies = {
   accounts: Accounts;
   organisations: Organisations;
   rateLimits: RateLimits;
+  log: Log;
   now: () => Date;
 };

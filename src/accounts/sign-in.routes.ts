@@ -35,7 +35,7 @@ const counterKey = (client: string, email: string): string =>
     .digest('hex');
 
 /** /anmelden and /abmelden. */
-export function addSignInRoutes(routes: Routes, { accounts, rateLimits, now }: RouteDependencies): void {
+export function addSignInRoutes(routes: Routes, { accounts, rateLimits, log, now }: RouteDependencies): void {
   const passport = new Passport();
   passport.use(
     new Strategy({ usernameField: 'email', passwordField: 'password' }, (email, password, done) => {
@@ -74,7 +74,11 @@ export function addSignInRoutes(routes: Routes, { accounts, rateLimits, now }: R
     const form = parseForm(credentials, req.body);
     if (!form.ok) return show(form.errors);
     const person = await check(req, res);
-    if (!person) return show([failed]);
+    if (!person) {
+      log.warn({ event: 'sign-in-failed', client: req.ip }, 'log-in failed');
+      return show([failed]);
+    }
+    log.info({ event: 'sign-in', userId: person.userId }, 'log-in');
     await startSession(req, person, now());
     const actor = await accounts.actorFor(person, null);
     res.redirect(303, next || (actor?.organisation ? '/vorgaenge' : '/konto'));

@@ -114,12 +114,21 @@ describe('own account', () => {
     expect((await visitor.submit(`/konto/verlassen/${other?.slug}`, {})).status).to.equal(303);
     expect((await visitor.get(`/konto/verlassen/${other?.slug}`)).status).to.equal(404);
   });
+});
 
-  it('stops guessing the present password', async () => {
-    const limited = await person(app);
-    const form = await limited.visitor.form('/konto/loeschen');
-    const stranger = await limited.visitor.post('/konto/loeschen', { ...form.values, password: 'geraten' });
-    expect(stranger.status).to.equal(403);
-    expect(await users(app).countDocuments({ email: limited.email })).to.equal(1);
+describe('own account, limited', () => {
+  const app = useApp({ config: { rateLimitFactor: 1 } });
+
+  it('stops guessing the present password, for every page that asks for it together', async () => {
+    const { visitor, email } = await person(app);
+    const { values } = await visitor.form('/konto/loeschen');
+    const pages = ['/konto/loeschen', '/konto/kennwort', '/konto/adresse'];
+    for (let tries = 0; tries < 10; tries += 1) {
+      const answer = await visitor.post(pages[tries % 3] ?? '', { ...values, password: 'geraten' });
+      expect(answer.status).to.equal(403);
+    }
+    const stopped = await visitor.post('/konto/loeschen', { ...values, password: testPassword });
+    expect(stopped.status).to.equal(429);
+    expect(await users(app).countDocuments({ email })).to.equal(1);
   });
 });
