@@ -13,6 +13,7 @@ import {
   serverStatus,
 } from './diagnostics.ts';
 import { explain } from './explain.ts';
+import { findAndModify } from './find-and-modify.ts';
 import { buildInfo, connectionStatus, hello, ping, whatsmyuri } from './handshake.ts';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
 import { aggregate, count, distinct, find } from './read.ts';
@@ -23,7 +24,8 @@ import {
   refuseTransactions,
   startSession,
 } from './sessions.ts';
-import { findAndModify, insert, remove, update } from './write.ts';
+import { update } from './update.ts';
+import { insert, remove } from './write.ts';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map(
   Object.entries({

@@ -67,8 +67,9 @@ export class RecordCache {
   /** Keeps a record, decoding it unless the document is given. */
   put(id: number, raw: Buffer, doc: Doc = decode(raw)): StoredRecord {
     const record = { id, raw, doc };
-    this.#book(raw.length - (this.#records.get(id)?.raw.length ?? 0));
+    const before = this.#records.get(id)?.raw.length ?? 0;
     this.#records.set(id, record);
+    this.#book(raw.length - before);
     return record;
   }
 
@@ -79,10 +80,14 @@ export class RecordCache {
     this.#book(-record.raw.length);
   }
 
+  /** Whether documents of so many bytes could be kept together. */
+  fits(bytes: number): boolean {
+    return bytes * DECODED_FACTOR <= this.#budget.limit;
+  }
+
   /** Takes over all records of the collection, in order. */
   fill(records: Map<number, StoredRecord>): void {
     const bytes = [...records.values()].reduce((sum, record) => sum + record.raw.length, 0);
-    if (bytes * DECODED_FACTOR > this.#budget.limit) return;
     this.clear();
     this.#records = records;
     this.complete = true;

@@ -1,19 +1,9 @@
-import { createHash } from 'node:crypto';
-import { MongoServerFault } from '../errors.ts';
 import type { Range } from '../indexes/bounds.ts';
 import type { IndexDefinition, IndexOptions } from '../indexes/definition.ts';
-import { indexKeys } from '../indexes/keys.ts';
-import { parseFilter } from '../query/filter.ts';
-import { compile, type Matcher } from '../query/matcher.ts';
-import { encodeKey } from '../values/key.ts';
 import type { Doc } from '../values/types.ts';
 import { type CacheBudget, RecordCache, type StoredRecord } from './cache.ts';
-import { afterPrefix, removePrefix, type Store } from './store.ts';
-
-/** LMDB's keys hold 1,978 bytes; longer ones keep their beginning and a hash. */
-const MAX_KEY_BYTES = 1500;
-const RECORD_BYTES = 6;
-const PRESENT = Buffer.from([1]);
+import { IndexEntries, type IndexEntry } from './index-entries.ts';
+import { afterPrefix, RECORD_BYTES, removePrefix, type Store, withRecord } from './store.ts';
 
 /** What the catalog keeps of a collection. */
 export interface CollectionDefinition {
@@ -32,7 +22,7 @@ export class Collection {
   readonly #save: (definition: CollectionDefinition) => void;
   readonly #cache: RecordCache;
   readonly #prefix = Buffer.alloc(4);
-  readonly #partial = new Map<number, Matcher>();
+  readonly #entries: IndexEntries;
   #count: number | undefined;
   #next: number | undefined;
 
@@ -47,6 +37,9 @@ export class Collection {
     this.#save = save;
     this.#cache = new RecordCache(budget);
     this.#prefix.writeUInt32BE(definition.id);
+    this.#entries = new IndexEntries(store, this.#prefix, (index) => {
+      if (this.indexes.includes(index)) save(definition);
+    });
   }
 
   get namespace(): string {
@@ -70,16 +63,17 @@ export class Collection {
       return;
     }
     const all = new Map<number, StoredRecord>();
-    for (const { key, value } of this.#store.docs.getRange({
-      start: this.#prefix,
-      end: afterPrefix(this.#prefix),
-    })) {
+    let bytes = 0;
+    const range = { start: this.#prefix, end: afterPrefix(this.#prefix) };
+    for (const { key, value } of this.#store.docs.getRange(range)) {
       const id = key.readUIntBE(4, RECORD_BYTES);
       const record = this.#cache.get(id) ?? this.#cache.put(id, Buffer.from(value));
-      all.set(id, record);
+      bytes += record.raw.length;
+      if (this.#cache.fits(bytes)) all.set(id, record);
+      else all.clear();
       yield record;
     }
-    this.#cache.fill(all);
+    if (this.#cache.fits(bytes)) this.#cache.fill(all);
   }
 
   get(id: number): StoredRecord | undefined {
@@ -91,22 +85,9 @@ export class Collection {
 
   /** The documents with entries in these ranges of an index, each once, in the order of the entries. */
   *lookup(index: IndexDefinition, ranges: readonly Range[], backward = false): Generator<StoredRecord> {
-    const seen = new Set<number>();
-    const prefix = this.#indexPrefix(index);
-    for (const range of backward ? ranges.toReversed() : ranges) {
-      const from = Buffer.concat([prefix, range.from.subarray(0, MAX_KEY_BYTES)]);
-      const to = Buffer.concat([
-        prefix,
-        range.to.length > MAX_KEY_BYTES ? afterPrefix(range.to.subarray(0, MAX_KEY_BYTES)) : range.to,
-      ]);
-      const bounds = backward ? { start: to, end: from, reverse: true } : { start: from, end: to };
-      for (const key of this.#store.entries.getKeys(bounds)) {
-        const id = key.readUIntBE(key.length - RECORD_BYTES, RECORD_BYTES);
-        if (seen.has(id)) continue;
-        seen.add(id);
-        const record = this.get(id);
-        if (record) yield record;
-      }
+    for (const id of this.#entries.records(index, ranges, backward)) {
+      const record = this.get(id);
+      if (record) yield record;
     }
   }
 
@@ -114,11 +95,11 @@ export class Collection {
   insert(doc: Doc, raw: Buffer): StoredRecord {
     this.#next ??= this.#lastRecord() + 1;
     const id = this.#next;
-    const added = this.indexes.flatMap((index) => this.#entriesFor(index, doc));
-    for (const entry of added) this.#assertUnique(entry, id);
+    const added = this.#entriesOf(doc);
+    for (const entry of added) this.#entries.assertUnique(entry, id, this.namespace);
     const count = this.count;
     this.#store.docs.putSync(this.#recordKey(id), raw);
-    for (const entry of added) this.#store.entries.putSync(withRecord(entry.key, id), PRESENT);
+    for (const entry of added) this.#entries.put(entry, id);
     this.#next = id + 1;
     this.#count = count + 1;
     return this.#cache.put(id, raw, doc);
@@ -126,32 +107,20 @@ export class Collection {
 
   /** Puts a document in the place of a stored one; nothing is written when a unique index forbids it. */
   replace(old: StoredRecord, doc: Doc, raw: Buffer): void {
-    const before = new Map(
-      this.indexes
-        .flatMap((index) => this.#entriesFor(index, old.doc))
-        .map((entry) => [entry.key.toString('latin1'), entry]),
-    );
-    const after = new Map(
-      this.indexes
-        .flatMap((index) => this.#entriesFor(index, doc))
-        .map((entry) => [entry.key.toString('latin1'), entry]),
-    );
+    const before = new Map(this.#entriesOf(old.doc).map((entry) => [entry.key.toString('latin1'), entry]));
+    const after = new Map(this.#entriesOf(doc).map((entry) => [entry.key.toString('latin1'), entry]));
     const added = [...after].filter(([key]) => !before.has(key)).map(([, entry]) => entry);
-    for (const entry of added) this.#assertUnique(entry, old.id);
+    for (const entry of added) this.#entries.assertUnique(entry, old.id, this.namespace);
     this.#store.docs.putSync(this.#recordKey(old.id), raw);
-    for (const [key, entry] of before)
-      if (!after.has(key)) this.#store.entries.removeSync(withRecord(entry.key, old.id));
-    for (const entry of added) this.#store.entries.putSync(withRecord(entry.key, old.id), PRESENT);
+    for (const [key, entry] of before) if (!after.has(key)) this.#entries.remove(entry, old.id);
+    for (const entry of added) this.#entries.put(entry, old.id);
     this.#cache.put(old.id, raw, doc);
   }
 
   remove(record: StoredRecord): void {
     const count = this.count;
     this.#store.docs.removeSync(this.#recordKey(record.id));
-    for (const index of this.indexes) {
-      for (const entry of this.#entriesFor(index, record.doc))
-        this.#store.entries.removeSync(withRecord(entry.key, record.id));
-    }
+    for (const entry of this.#entriesOf(record.doc)) this.#entries.remove(entry, record.id);
     this.#cache.remove(record.id);
     this.#count = count - 1;
   }
@@ -163,18 +132,15 @@ export class Collection {
       id: this.definition.nextIndex,
       multikey: Object.keys(options.key).map(() => false),
     };
-    const built: Buffer[] = [];
     try {
       for (const record of this.scan()) {
-        for (const entry of this.#entriesFor(index, record.doc)) {
-          this.#assertUnique(entry, record.id);
-          const key = withRecord(entry.key, record.id);
-          this.#store.entries.putSync(key, PRESENT);
-          built.push(key);
+        for (const entry of this.#entries.of(index, record.doc)) {
+          this.#entries.assertUnique(entry, record.id, this.namespace);
+          this.#entries.put(entry, record.id);
         }
       }
     } catch (error) {
-      for (const key of built) this.#store.entries.removeSync(key);
+      this.#entries.clear(index);
       throw error;
     }
     this.definition.nextIndex++;
@@ -183,7 +149,7 @@ export class Collection {
   }
 
   dropIndex(index: IndexDefinition): void {
-    removePrefix(this.#store.entries, this.#indexPrefix(index));
+    this.#entries.clear(index);
     this.definition.indexes = this.definition.indexes.filter((other) => other.id !== index.id);
     this.#save(this.definition);
   }
@@ -224,91 +190,7 @@ export class Collection {
     return withRecord(this.#prefix, id);
   }
 
-  #indexPrefix(index: IndexDefinition): Buffer {
-    const prefix = Buffer.alloc(6);
-    this.#prefix.copy(prefix);
-    prefix.writeUInt16BE(index.id, 4);
-    return prefix;
+  #entriesOf(doc: Doc): IndexEntry[] {
+    return this.indexes.flatMap((index) => this.#entries.of(index, doc));
   }
-
-  #entriesFor(index: IndexDefinition, doc: Doc): Entry[] {
-    if (index.partialFilterExpression && !this.#partialMatcher(index).test(doc)) return [];
-    const paths = Object.keys(index.key);
-    const { tuples, multikey, absent } = indexKeys(doc, paths);
-    if (index.sparse && absent) return [];
-    this.#noteShape(index, multikey);
-    const prefix = this.#indexPrefix(index);
-    return tuples.map((values) => ({
-      index,
-      values,
-      key: Buffer.concat([prefix, this.#fit(index, encodeKey(values))]),
-    }));
-  }
-
-  #partialMatcher(index: IndexDefinition): Matcher {
-    let matcher = this.#partial.get(index.id);
-    if (!matcher) {
-      matcher = compile(parseFilter(index.partialFilterExpression));
-      this.#partial.set(index.id, matcher);
-    }
-    return matcher;
-  }
-
-  #noteShape(index: IndexDefinition, multikey: readonly boolean[]): void {
-    if (!multikey.some((flag, position) => flag && !index.multikey[position])) return;
-    index.multikey = index.multikey.map((flag, position) => flag || (multikey[position] ?? false));
-    if (this.indexes.includes(index)) this.#save(this.definition);
-  }
-
-  #fit(index: IndexDefinition, key: Buffer): Buffer {
-    if (key.length <= MAX_KEY_BYTES) return key;
-    if (!index.shortened) {
-      index.shortened = true;
-      if (this.indexes.includes(index)) this.#save(this.definition);
-    }
-    return Buffer.concat([key.subarray(0, MAX_KEY_BYTES), createHash('sha256').update(key).digest()]);
-  }
-
-  #assertUnique({ index, key, values }: Entry, id: number): void {
-    if (!index.unique) return;
-    for (const found of this.#store.entries.getKeys({ start: key, end: afterPrefix(key) })) {
-      if (found.length !== key.length + RECORD_BYTES) continue;
-      if (found.readUIntBE(found.length - RECORD_BYTES, RECORD_BYTES) === id) continue;
-      throw duplicate(this.namespace, index, values);
-    }
-  }
-}
-
-interface Entry {
-  readonly index: IndexDefinition;
-  readonly values: readonly unknown[];
-  readonly key: Buffer;
-}
-
-function withRecord(key: Buffer, id: number): Buffer {
-  const whole = Buffer.allocUnsafe(key.length + RECORD_BYTES);
-  key.copy(whole);
-  whole.writeUIntBE(id, key.length, RECORD_BYTES);
-  return whole;
-}
-
-function duplicate(namespace: string, index: IndexDefinition, values: readonly unknown[]): MongoServerFault {
-  const keyValue = Object.fromEntries(Object.keys(index.key).map((path, i) => [path, values[i] ?? null]));
-  const shown = Object.entries(keyValue).map(([path, value]) => `${path}: ${showValue(value)}`);
-  return new MongoServerFault(
-    11000,
-    `E11000 duplicate key error collection: ${namespace} index: ${index.name} dup key: { ${shown.join(', ')} }`,
-    {
-      keyPattern: index.key,
-      keyValue,
-    },
-  );
-}
-
-/** A value as mongod's shell notation shows it in the message. */
-function showValue(value: unknown): string {
-  if (typeof value === 'object' && value !== null && 'toHexString' in value)
-    return `ObjectId('${String(value)}')`;
-  if (value instanceof Date) return `new Date(${value.getTime()})`;
-  return JSON.stringify(value);
 }

@@ -40,6 +40,17 @@ export function openStore(dataDir: string): Store {
 /** The first key after all keys that begin with these bytes, given that none of them goes on with FF seven times. */
 export const afterPrefix = (prefix: Buffer): Buffer => Buffer.concat([prefix, Buffer.alloc(7, 0xff)]);
 
+/** Bytes of a record number at the end of a key. */
+export const RECORD_BYTES = 6;
+
+/** A key with a record number behind it. */
+export function withRecord(key: Buffer, record: number): Buffer {
+  const whole = Buffer.allocUnsafe(key.length + RECORD_BYTES);
+  key.copy(whole);
+  whole.writeUIntBE(record, key.length, RECORD_BYTES);
+  return whole;
+}
+
 /** Removes every entry whose key begins with these bytes. */
 export function removePrefix(map: Database<Buffer, Buffer>, prefix: Buffer): void {
   const keys = [...map.getKeys({ start: prefix, end: afterPrefix(prefix) })];
