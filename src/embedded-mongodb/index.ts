@@ -45,11 +45,17 @@ type Message = { ready: { port: number } } | { failed: string } | { log: string 
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const child = spawnEngine(options);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const port = await waitUntilReady(child, options.log ?? (() => undefined));
+  const log = options.log ?? (() => undefined);
+  const port = await waitUntilReady(child, log);
+  let stopping = false;
+  child.once('exit', (code, signal) => {
+    if (!stopping) log(`The embedded database ended unexpectedly with ${signal ?? code}`);
+  });
   return {
     uri: `mongodb://127.0.0.1:${port}/?directConnection=true`,
     pid: child.pid ?? 0,
     async stop() {
+      stopping = true;
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
       await exited;
     },

@@ -69,6 +69,14 @@ describe('embedded-mongodb: cursors', () => {
     expect(Number(none.cursor.id)).not.to.equal(0);
   });
 
+  it('explains an aggregation', async () => {
+    const collection = database.collection();
+    await collection.createIndex({ a: 1 });
+    await collection.insertMany([{ a: 1 }, { a: 2 }]);
+    const explained = await collection.aggregate([{ $match: { a: 1 } }]).explain();
+    expect(JSON.stringify(explained)).to.contain('IXSCAN');
+  });
+
   it('answers an error to negative sizes', async () => {
     const name = database.collection().collectionName;
     expect((await failure(database.db.command({ find: name, batchSize: -1 }))).code).to.equal(51024);

@@ -164,6 +164,13 @@ describe('embedded-mongodb: wire protocol', () => {
       expect((await failure(attempt())).code, String(attempt)).to.be.oneOf([238, 2]);
   });
 
+  it('survives a reply that no message can hold', async () => {
+    const collection = client.db('wire').collection<Doc>('wide');
+    for (const c of 'abcde') await collection.insertOne({ text: c.repeat(10 * 1024 * 1024) });
+    await failure(collection.distinct('text'));
+    expect(await collection.countDocuments()).to.equal(5);
+  }).timeout(30_000);
+
   it('answers 10334 to a document over 16 MiB', async () => {
     const collection = client.db('wire').collection<Doc>('large');
     await collection.insertOne({ _id: 1, a: 'x'.repeat(10 * 1024 * 1024) } as unknown as Doc);

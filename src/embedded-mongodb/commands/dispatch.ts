@@ -30,7 +30,10 @@ import { insert, remove } from './write.ts';
 const COMMANDS: ReadonlyMap<string, Command> = new Map(
   Object.entries({
     abortTransaction: refuseTransactionEnd,
-    aggregate,
+    aggregate: (context) =>
+      context.command.explain === true
+        ? explain({ ...context, command: { explain: context.command } })
+        : aggregate(context),
     buildInfo,
     buildinfo: buildInfo,
     collMod,

@@ -1,5 +1,5 @@
 import type { Options } from 'mingo/types';
-import { badValue, MongoServerFault } from '../errors.ts';
+import { badValue, MongoServerFault, notImplemented } from '../errors.ts';
 import { fromMingo } from '../pipeline/errors.ts';
 import { parsePipeline, runPipeline } from '../pipeline/run.ts';
 import { mingoOptions } from '../query/context.ts';
@@ -24,6 +24,8 @@ export const find: Command = (context) => {
   const namespace = `${db}.${collectionName(context)}`;
   if (command.tailable)
     throw badValue('error processing query: tailable cursor requested on non capped collection');
+  const lacking = ['min', 'max', 'returnKey', 'showRecordId'].find((name) => command[name]);
+  if (lacking) throw notImplemented(`The embedded engine does not support the find option ${lacking}`);
   for (const name of ['skip', 'limit'] as const) {
     const value = command[name];
     if (value !== undefined && (typeof value !== 'number' || value < 0)) {
@@ -71,7 +73,7 @@ export const aggregate: Command = (context) => {
   const pipeline = parsePipeline(command.pipeline);
   const whole = Object.values(command)[0] === 1;
   const namespace = whole ? `${db}.$cmd.aggregate` : `${db}.${collectionName(context)}`;
-  if (!isDoc(command.cursor) && !command.explain) {
+  if (!isDoc(command.cursor)) {
     throw new MongoServerFault(
       9,
       "The 'cursor' option is required, except for aggregate with the explain argument",

@@ -44,7 +44,7 @@ export function serveConnection(
     if (!request.wantsReply || socket.destroyed) return;
     const replyId = nextReplyId;
     nextReplyId = (nextReplyId + 1) & 0x7fffffff;
-    if (socket.write(encodeReply(request, reply, replyId))) return;
+    if (socket.write(encode(request, reply, replyId))) return;
     await new Promise<void>((resolve) => {
       const done = () => {
         socket.off('drain', done).off('close', done);
@@ -52,6 +52,16 @@ export function serveConnection(
       };
       socket.on('drain', done).on('close', done);
     });
+  }
+
+  function encode(request: Request, reply: Doc, replyId: number): Buffer {
+    try {
+      return encodeReply(request, reply, replyId);
+    } catch (error) {
+      log(`reply could not be encoded: ${(error as Error).message}`);
+      const fault = new MongoServerFault(10334, `the reply is too large: ${(error as Error).message}`);
+      return encodeReply(request, fault.toReply(), replyId);
+    }
   }
 
   async function run(request: Request): Promise<Doc> {
