@@ -23,12 +23,7 @@ export class Visitor {
   }
 
   async request(path: string, init: RequestInit = {}): Promise<Answer> {
-    const headers = new Headers(init.headers);
-    if (this.cookies.size > 0)
-      headers.set('cookie', [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; '));
-    if (!headers.has('accept')) headers.set('accept', 'text/html');
-    const response = await fetch(new URL(path, this.baseUrl), { redirect: 'manual', ...init, headers });
-    this.keepCookies(response.headers);
+    const response = await this.send(path, init);
     const text = await response.text();
     const location = response.headers.get('location');
     return {
@@ -38,6 +33,23 @@ export class Visitor {
       location: location?.replace(this.baseUrl, '') ?? null,
       $: load(text),
     };
+  }
+
+  /** Gets a file byte by byte. */
+  async download(path: string): Promise<{ status: number; headers: Headers; bytes: Uint8Array }> {
+    const response = await this.send(path, {});
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return { status: response.status, headers: response.headers, bytes };
+  }
+
+  private async send(path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (this.cookies.size > 0)
+      headers.set('cookie', [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; '));
+    if (!headers.has('accept')) headers.set('accept', 'text/html');
+    const response = await fetch(new URL(path, this.baseUrl), { redirect: 'manual', ...init, headers });
+    this.keepCookies(response.headers);
+    return response;
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
