@@ -5,6 +5,7 @@ import {
   type Artifact,
   artifactAccessLabels,
   artifactKindLabels,
+  blockOf,
   type PublishedSolution,
   type Release,
   type ReuseTerms,
@@ -46,7 +47,7 @@ type Dependencies = Pick<RequestPorts, 'solutions' | 'openBlob' | 'mayDownload'>
 export function makeCaseReleases({ solutions, openBlob, mayDownload }: Dependencies) {
   async function fileOf(actor: Actor, solution: PublishedSolution, artifact: Artifact): Promise<CaseFile> {
     const { source } = artifact;
-    const block = solution.blocks.find((one) => one.artifactId === artifact.id);
+    const block = blockOf(solution.blocks, artifact);
     const missing = block
       ? `gesperrt: ${block.reason}`
       : (await mayDownload(actor, solution, artifact))
