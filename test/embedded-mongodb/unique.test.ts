@@ -211,6 +211,8 @@ describe('embedded-mongodb: managing indexes', () => {
     expect(await plan({ a: 1 })).to.contain('IXSCAN');
     expect(await plan({ a: { $gte: 1 } })).to.contain('IXSCAN');
     expect(await plan({ a: /^x/ })).to.contain('IXSCAN');
+    expect(await plan({ $or: [{ a: 1 }, { a: { $gt: 5 } }] })).to.contain('IXSCAN');
+    expect(await plan({ $or: [{ a: 1 }, { b: 1 }] })).to.contain('COLLSCAN');
     expect(await plan({ b: 1 })).to.contain('COLLSCAN');
   });
 });

@@ -89,6 +89,7 @@ const filter = fc.oneof(
   }),
   fc.tuple(test, test).map(([one, two]) => ({ $and: [{ x: one }, { x: two }] })),
   fc.tuple(test, test).map(([b, c]) => ({ a: { $elemMatch: { b, c } } })),
+  fc.tuple(test, test).map(([x, b]) => ({ $or: [{ x }, { 'a.b': b }] })),
 );
 
 describe('embedded-mongodb: indexes find what a scan finds', () => {

@@ -1,10 +1,11 @@
 import { MongoServerFault } from '../errors.ts';
+import type { IndexPlan } from '../indexes/plan.ts';
 import { parsePipeline } from '../pipeline/run.ts';
 import { type Doc, isDoc } from '../values/types.ts';
 import { type Command, collectionName, findCollection } from './context.ts';
 import { SERVER_VERSION } from './handshake.ts';
 import { pushDown } from './read.ts';
-import { parseSelection, planOf, type Selection, select } from './select.ts';
+import { branchPlans, parseSelection, planOf, type Selection, select } from './select.ts';
 
 /** explain: what the planner truly decides for a command, and how many documents that gives. */
 export const explain: Command = (context) => {
@@ -15,22 +16,19 @@ export const explain: Command = (context) => {
   const selection = selectionOf(inner);
   const collection = findCollection(asked);
   const plan = collection && planOf(collection, selection);
-  const input: Doc = plan
-    ? {
-        stage: 'IXSCAN',
-        indexName: plan.index.name,
-        keyPattern: plan.index.key,
-        isUnique: plan.index.unique === true,
-        direction: plan.sorted ?? 'forward',
-      }
-    : { stage: collection ? 'COLLSCAN' : 'EOF', direction: 'forward' };
-  const fetch: Doc = plan ? { stage: 'FETCH', filter: selection.matcher.filter, inputStage: input } : input;
+  const branches = collection && branchPlans(collection, selection.matcher.filter);
+  const filter = selection.matcher.filter;
+  let fetch: Doc = { stage: collection ? 'COLLSCAN' : 'EOF', filter, direction: 'forward' };
+  if (plan) fetch = { stage: 'FETCH', filter, inputStage: describePlan(plan) };
+  else if (branches) {
+    fetch = { stage: 'FETCH', filter, inputStage: { stage: 'OR', inputStages: branches.map(describePlan) } };
+  }
   const sorts = selection.sort.length > 0 && plan?.sorted === undefined;
   return {
     explainVersion: '1',
     queryPlanner: {
       namespace: `${context.db}.${collectionName(asked)}`,
-      parsedQuery: selection.matcher.filter,
+      parsedQuery: filter,
       winningPlan: sorts ? { stage: 'SORT', inputStage: fetch } : fetch,
       rejectedPlans: [],
     },
@@ -39,6 +37,14 @@ export const explain: Command = (context) => {
     ok: 1,
   };
 };
+
+const describePlan = ({ index, sorted }: IndexPlan): Doc => ({
+  stage: 'IXSCAN',
+  indexName: index.name,
+  keyPattern: index.key,
+  isUnique: index.unique === true,
+  direction: sorted ?? 'forward',
+});
 
 function selectionOf(command: Doc): Selection {
   switch (Object.keys(command)[0]) {

@@ -39,6 +39,24 @@ export function parseSelection(options: SelectionOptions): Selection {
 export const planOf = (collection: Collection, { matcher, sort, limit }: Selection): IndexPlan | undefined =>
   choosePlan(collection.indexes, matcher.filter, sort, limit > 0);
 
+/** The plan of each branch of an `$or`, when every one can be answered through an index. */
+export function branchPlans(collection: Collection, filter: Doc): IndexPlan[] | undefined {
+  if (!Array.isArray(filter.$or)) return undefined;
+  const plans = (filter.$or as Doc[]).map((branch) => choosePlan(collection.indexes, branch, [], false));
+  return plans.every((plan) => plan !== undefined) ? plans : undefined;
+}
+
+/** What the branches of an `$or` propose, each document once, in the order of insertion like a scan. */
+function recordsOfBranches(collection: Collection, filter: Doc): StoredRecord[] | undefined {
+  const plans = branchPlans(collection, filter);
+  if (!plans) return undefined;
+  const found = new Map<number, StoredRecord>();
+  for (const { index, ranges } of plans) {
+    for (const record of collection.lookup(index, ranges)) found.set(record.id, record);
+  }
+  return [...found.values()].sort((a, b) => a.id - b.id);
+}
+
 /** The documents of a selection, sorted, skipped and limited; what an index proposes is checked by the filter again. */
 export function select(collection: Collection | undefined, selection: Selection): StoredRecord[] {
   if (!collection) return [];
@@ -46,7 +64,7 @@ export function select(collection: Collection | undefined, selection: Selection)
   const plan = planOf(collection, selection);
   const candidates = plan
     ? collection.lookup(plan.index, plan.ranges, plan.sorted === 'backward')
-    : collection.scan();
+    : (recordsOfBranches(collection, matcher.filter) ?? collection.scan());
   const ordered = sort.length === 0 || plan?.sorted !== undefined;
   const enough = ordered && limit > 0 ? skip + limit : Number.POSITIVE_INFINITY;
   const found: StoredRecord[] = [];
