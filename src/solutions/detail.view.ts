@@ -37,6 +37,8 @@ export type Detail = {
   title: string;
   summary: string;
   provider: Link;
+  /** What stands before the provider's name: who only looks after a Bestandseintrag does not provide it. */
+  providerLabel: string;
   badges: Badge[];
   inventory: InventoryView | null;
   about: Prose[];
@@ -61,10 +63,11 @@ export function detailOf(subject: Subject, around: Around): Detail {
     title: content.title,
     summary: content.summary,
     provider: organisationLink(around.provider),
+    providerLabel: providerLabel(subject, around),
     badges: badgesOf(subject),
     inventory: inventoryView(subject.inventory, content),
     about: prose([
-      ['', content.description],
+      ['', content.description === content.summary ? '' : content.description],
       ['Ausgangslage', content.situation],
       ['Was besonders ist', content.special],
     ]),
@@ -87,6 +90,13 @@ export function detailOf(subject: Subject, around: Around): Detail {
     related: around.related,
     facts: factsOf(subject, around),
   };
+}
+
+function providerLabel({ inventory, content }: Subject, { provider }: Around): string {
+  if (inventory === null) return 'Bereitgestellt von';
+  return provider && content.leadIds.includes(provider.id)
+    ? 'Nach den Quellen ein Projekt von'
+    : 'Federführung nicht angegeben, betreut von';
 }
 
 function badgesOf({ content, inventory, artifacts }: Subject): Badge[] {
@@ -149,7 +159,7 @@ function termsOf({ content: { terms }, inventory }: Subject): Fact[] {
   ];
 }
 
-function factsOf({ content, released, inventory }: Subject, { provider, organisations }: Around): Fact[] {
+function factsOf({ content, released, inventory }: Subject, { organisations }: Around): Fact[] {
   const named = (ids: string[]): Link[] =>
     ids.flatMap((id) => {
       const found = organisations.get(id);
@@ -158,7 +168,6 @@ function factsOf({ content, released, inventory }: Subject, { provider, organisa
   const region = modelRegion(content.modelRegion);
   const programme = programmeByKey(content.programme);
   return stated([
-    { term: 'Bereitgestellt von', text: [organisationLink(provider)] },
     { term: 'Fachliche Ansprechstelle', text: content.contactFunction },
     { term: 'Federführung', text: named(content.leadIds) },
     { term: 'Partner', text: [...named(content.partnerIds), ...content.otherPartners] },
@@ -178,8 +187,8 @@ function factsOf({ content, released, inventory }: Subject, { provider, organisa
       text: content.fundingStateEur === null ? '' : euro(content.fundingStateEur),
     },
     {
-      term: inventory ? 'Übernommen am' : 'Version',
-      text: released ? (inventory ? date(released.at) : `${released.number} vom ${date(released.at)}`) : '',
+      term: 'Version',
+      text: released && !inventory ? `${released.number} vom ${date(released.at)}` : '',
     },
   ]);
 }

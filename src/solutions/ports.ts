@@ -8,7 +8,6 @@ export type ReuseLine = {
   organisation: { name: string; href: string };
   stageLabel: string;
   since: Date;
-  /** For own and partner use, which need no confirmation to be shown: whether the other side confirmed. */
   confirmed: boolean;
   /** Not confirmed anew for long. */
   outdated: boolean;

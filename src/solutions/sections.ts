@@ -190,7 +190,7 @@ function makeSections(): readonly Section[] {
     {
       key: 'bedingungen',
       title: 'Nachnutzungsbedingungen',
-      intro: 'Eine Juristin soll nach dieser Seite wissen, ob ihre Kommune die Lösung verwenden darf.',
+      intro: 'Danach weiß jede Kommune, ob und wie sie die Lösung verwenden darf.',
       fields: [
         {
           ...selectField(
