@@ -5,7 +5,13 @@ import type { Solutions } from '../solutions/index.ts';
 export type ReusePorts = {
   organisations: Pick<
     Organisations,
-    'getById' | 'getByIds' | 'resolveSuccession' | 'isOrphaned' | 'idsHeldBy' | 'lookUp'
+    | 'getById'
+    | 'getByIds'
+    | 'resolveSuccession'
+    | 'isOrphaned'
+    | 'idsHeldBy'
+    | 'activeMembersWithRole'
+    | 'lookUp'
   >;
   solutions: Pick<Solutions, 'publishedBySlug' | 'releasesOf'>;
   /** Id of the accepted request of an organisation for a solution. */

@@ -73,6 +73,9 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
     const relation = await relationOf(reuser, provider, solution);
     const ids = { organisationId: reuser.id, providerId: provider.id };
     const { stage, since } = report;
+    const history: Reuse['history'] = [
+      { at, by, side, organisationId: acting.organisation.id, event: 'reported', stage, reason: '' },
+    ];
     const reuse: Omit<Reuse, '_id'> = {
       ...ids,
       solutionId: solution.id,
@@ -94,16 +97,22 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
       reuserRegion: reuser.modelRegion,
       reuserLand: reuser.land,
       providerRegion: provider.modelRegion ?? (solution.release.content.modelRegion || null),
-      history: [
-        { at, by, side, organisationId: acting.organisation.id, event: 'reported', stage, reason: '' },
-      ],
+      history,
       revision: 1,
       createdAt: at,
       updatedAt: at,
       tell:
         relation === 'own'
           ? []
-          : [await telling('reported', ids, side === 'reuser' ? 'provider' : 'reuser', by, at)],
+          : [
+              await telling(
+                'reported',
+                { ...ids, history },
+                side === 'reuser' ? 'provider' : 'reuser',
+                by,
+                at,
+              ),
+            ],
     };
     try {
       return { id: String((await model.create(reuse))._id), fresh: true };

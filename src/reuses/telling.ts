@@ -2,12 +2,12 @@ import { type Tell, tell } from '../platform/tell.ts';
 import type { ReusePorts } from './ports.ts';
 import type { Reuse, ReuseSide } from './reuse.types.ts';
 
-type Parties = Pick<Reuse, 'organisationId' | 'providerId'>;
-type Organisations = Pick<ReusePorts['organisations'], 'resolveSuccession' | 'isOrphaned'>;
+type Parties = Pick<Reuse, 'organisationId' | 'providerId' | 'history'>;
+type Organisations = Pick<ReusePorts['organisations'], 'resolveSuccession' | 'activeMembersWithRole'>;
 
 /**
- * Makes the entry that tells a step to the people of one side as the organisations stand today, or to KDN where
- * nobody is there any more.
+ * Makes the entry that tells a step to one side as the organisations stand today: those who speak for it, and its
+ * people who took part and still belong to it. Where nobody is there any more, KDN is told.
  */
 export function makeTelling(organisations: Organisations) {
   return async (
@@ -19,13 +19,19 @@ export function makeTelling(organisations: Organisations) {
   ): Promise<Tell> => {
     const told = to === 'reuser' ? reuse.organisationId : reuse.providerId;
     const id = (await organisations.resolveSuccession(told))?.id ?? told;
-    return (await organisations.isOrphaned(id))
-      ? tell(kind, { platformRole: 'kdn', exceptUserId }, at)
-      : tell(
-          kind,
-          { organisationIds: [id], roles: ['editor', 'approver', 'administrator'], exceptUserId },
-          at,
-        );
+    const members = new Set(await organisations.activeMembersWithRole(id, 'member'));
+    if (members.size === 0) return tell(kind, { platformRole: 'kdn', exceptUserId }, at);
+    const tookPart = reuse.history.filter(({ side, by }) => side === to && members.has(by));
+    return tell(
+      kind,
+      {
+        organisationIds: [id],
+        roles: ['editor', 'approver', 'administrator'],
+        userIds: [...new Set(tookPart.map(({ by }) => by))],
+        exceptUserId,
+      },
+      at,
+    );
   };
 }
 
