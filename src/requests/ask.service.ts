@@ -63,6 +63,16 @@ export function makeAsking({ model, ports, telling, now }: Dependencies) {
     const at = now();
     const { solution, provider } = fresh;
     const parties = { requesterId: organisation.id, providerId: provider.id, createdBy: actor.userId };
+    const history: ReuseRequest['history'] = [
+      {
+        at,
+        by: actor.userId,
+        side: 'requester',
+        organisationId: organisation.id,
+        event: 'asked',
+        reason: '',
+      },
+    ];
     const record: Omit<ReuseRequest, '_id'> = {
       ...parties,
       kind: fresh.kind,
@@ -85,21 +95,12 @@ export function makeAsking({ model, ports, telling, now }: Dependencies) {
       decidedAt: null,
       reason: '',
       outcome: null,
-      history: [
-        {
-          at,
-          by: actor.userId,
-          side: 'requester',
-          organisationId: organisation.id,
-          event: 'asked',
-          reason: '',
-        },
-      ],
+      history,
       revision: 1,
       tell: [
         await telling(
           fresh.kind === 'reuse' ? 'request-asked' : 'message-sent',
-          parties,
+          { ...parties, history },
           { side: 'requester', userId: actor.userId },
           at,
         ),
