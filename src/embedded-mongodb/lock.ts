@@ -39,10 +39,22 @@ export function lockDataDir(dataDir: string): () => void {
   };
 }
 
-/** Creates the lock with its content in one step. */
+/** Creates the lock with its content in one step; where the file system knows no links, in two. */
 function tryLink(draft: string, path: string): boolean {
   try {
     linkSync(draft, path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+    return tryCreate(readFileSync(draft, 'utf8'), path);
+  }
+}
+
+function tryCreate(content: string, path: string): boolean {
+  try {
+    writeFileSync(path, content, { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -63,16 +75,24 @@ function takeAway(path: string, dead: Holder, token: string): void {
   rmSync(aside, { force: true });
 }
 
+/** Undefined where there is no lock; one that a power failure left unreadable belongs to nobody alive. */
 function readHolder(path: string): Holder | undefined {
+  let content: string;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    content = readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+  try {
+    return JSON.parse(content) as Holder;
+  } catch {
+    return { pid: 0, started: null, token: '' };
+  }
 }
 
 function isAlive({ pid, started }: Holder): boolean {
+  if (pid <= 0) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {

@@ -280,6 +280,31 @@ describe('embedded-mongodb: aggregation', () => {
     expect(joined?.fits).to.deep.equal([{ _id: 2 }]);
   });
 
+  it('follows references and joins another collection behind the first', async () => {
+    const towns = database.collection();
+    await towns.insertMany([{ _id: 1, successor: 2 }, { _id: 2, successor: 3 }, { _id: 3 }] as Doc[]);
+    const from = towns.collectionName;
+    const [chain] = await towns
+      .aggregate([
+        { $match: { _id: 1 } },
+        {
+          $graphLookup: {
+            from,
+            startWith: '$successor',
+            connectFromField: 'successor',
+            connectToField: '_id',
+            as: 'later',
+          },
+        },
+      ])
+      .toArray();
+    expect(chain?.later.map((doc: Doc) => doc._id).sort()).to.deep.equal([2, 3]);
+    const all = await towns
+      .aggregate([{ $match: { _id: 1 } }, { $unionWith: { coll: from, pipeline: [{ $match: { _id: 3 } }] } }])
+      .toArray();
+    expect(all.map((doc) => doc._id)).to.deep.equal([1, 3]);
+  });
+
   it('groups and matches by ObjectId', async () => {
     const collection = database.collection();
     const owner = new mongo.ObjectId();

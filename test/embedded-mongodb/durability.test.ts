@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { mongo } from 'mongoose';
 import { startEmbeddedServer } from '../../src/embedded-mongodb/index.ts';
@@ -94,6 +96,17 @@ describe('embedded-mongodb: durability', () => {
     await engine.server.stop();
     const other = await startEmbeddedServer({ dataDir: engine.dataDir });
     await other.stop();
+  });
+
+  it('takes over a folder from a holder that is gone, also behind an unreadable lock', async () => {
+    await collection().insertOne({ a: 1 });
+    process.kill(engine.server.pid, 'SIGKILL');
+    await reconnect();
+    expect(await collection().countDocuments()).to.equal(1);
+    await engine.server.stop();
+    await writeFile(join(engine.dataDir, 'engine.lock'), '');
+    await reconnect();
+    expect(await collection().countDocuments()).to.equal(1);
   });
 
   it('ends with the process that started it', async () => {
