@@ -27,7 +27,12 @@ export type TestApp = {
   travel(ms: number): void;
 };
 
-export type TestAppOptions = { env?: Record<string, string>; config?: Partial<Config> };
+export type TestAppOptions = {
+  env?: Record<string, string>;
+  config?: Partial<Config>;
+  /** Called with each line of the log; the level is silent unless `config` says otherwise. */
+  logLine?: (line: string) => void;
+};
 
 /**
  * Starts an application before the tests of the surrounding `describe` and removes it after them.
@@ -67,7 +72,7 @@ async function start(holder: TestApp, options: TestAppOptions): Promise<() => Pr
   const services = await makeServices({
     config: { ...config, baseUrl: url },
     connection: database.connection,
-    log: makeLog(config),
+    log: makeLog(config, options.logLine && { write: options.logLine }),
     now: () => new Date(Date.now() + offset),
     cheapPasswordHashesForTests: true,
     mailer: {
