@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Types } from 'mongoose';
 import { useApp } from '../helpers/app.ts';
 import { type Person, person } from '../helpers/people.ts';
 import {
@@ -8,6 +9,7 @@ import {
   aTeam,
   completeContent,
   snapshot,
+  stored,
   type Team,
 } from './publishing.helper.ts';
 
@@ -113,5 +115,28 @@ describe('strangers to a solution', () => {
     expect((await kdn.visitor.get(`/loesungen/${slug}/vorschau`)).status).to.equal(404);
     await app.services.solutions.submit(team.actors.editor, slug, { revision: 1, changeNote: '' });
     expect((await kdn.visitor.get(`/loesungen/${slug}/vorschau`)).status).to.equal(200);
+  });
+
+  it('are not the members of a successor, who go on with what the ended organisation had', async () => {
+    const ended = await aTeam(app);
+    const slug = await aDraft(app, ended, completeContent({ title: 'Geerbter Entwurf' }));
+    const published = await aPublished(app, ended, completeContent({ title: 'Geerbte Lösung' }));
+    await app.connection
+      .collection('organisations')
+      .updateOne(
+        { _id: new Types.ObjectId(ended.organisation.id) },
+        {
+          $set: { succession: { successorId: new Types.ObjectId(team.organisation.id), since: new Date() } },
+        },
+      );
+    expect((await team.editor.visitor.get('/meine-loesungen')).text).to.contain('Geerbter Entwurf');
+    const { submit } = app.services.solutions;
+    await submit(team.actors.editor, slug, { revision: 1, changeNote: '' });
+    const review = await team.approver.visitor.get(`/loesungen/${slug}/freigabe`);
+    expect(review.$(`form[action="/loesungen/${slug}/freigabe"]`).length).to.equal(1);
+    const page = await app.visitor().get(`/loesungen/${published}`);
+    expect(page.$('.provider').text()).to.contain(team.organisation.fullName);
+    expect((await stored(app, published)).providerId).to.equal(ended.organisation.id);
+    expect((await stranger.visitor.get(`/loesungen/${slug}/vorschau`)).status).to.equal(404);
   });
 });
