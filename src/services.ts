@@ -87,7 +87,10 @@ export async function makeServices({
       mayDownload: (actor, solution, artifact) => artifacts.mayDownload(actor, solution, artifact),
       namesOf: accounts.namesOf,
       reusedSolutionIds: reuses.reusedSolutionIds,
-      reuseCasesOf: reuses.reuseCasesOf,
+      reuseCasesOf: async (actor, runningOnly) => [
+        ...(await reuses.reuseCasesOf(actor, runningOnly)),
+        ...(await solutions.approvalCasesOf(actor)),
+      ],
     },
   });
 

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { makeAdoptions } from './adoption.service.ts';
+import { makeApprovalCases } from './approval-cases.service.ts';
 import { makeDrafting } from './draft.service.ts';
 import { makeSolutionFacts } from './facts.query.ts';
 import { type KnownOrganisations, makeHolding } from './holding.ts';
@@ -22,6 +23,7 @@ export function makeSolutions({ connection, now, organisations }: SolutionsDepen
   const model = makeSolutionModel(connection);
   const holding = makeHolding(model, organisations);
   const steps = makeSteps(model, holding);
+  const own = makeOwnReading({ model, holding, steps });
   return {
     ...makeDrafting({ model, steps, now }),
     ...makeReview({ steps, holding, now }),
@@ -29,7 +31,8 @@ export function makeSolutions({ connection, now, organisations }: SolutionsDepen
     ...makeImporting({ model, now }),
     ...makeReading(model, holding),
     ...makeSolutionFacts(model),
-    ...makeOwnReading({ model, holding, steps }),
+    ...own,
+    ...makeApprovalCases({ model, holding, organisations, ...own }),
     /** For the dispatcher of the notifications feature. */
     tellSource: makeSolutionTellSource(model, organisations),
   };

@@ -74,6 +74,9 @@ describe('publishing a solution', () => {
     expect(submitted.status).to.equal(303);
     const list = await approver.visitor.get('/freigaben');
     expect(list.text).to.contain('Gewerbeanmeldung in einem Schritt');
+    const cases = await approver.visitor.get('/vorgaenge');
+    expect(cases.$(`main a[href="${page}/freigabe"]`).length).to.equal(1);
+    expect((await editor.visitor.get('/vorgaenge')).$(`main a[href="${page}/vorschau"]`).length).to.equal(1);
     const mails = await app.mails();
     const asked = mails.filter(
       ({ subject }) => subject === 'Zur Freigabe: Gewerbeanmeldung in einem Schritt',
