@@ -11,6 +11,8 @@ export function reuseBadge(reuse: Reuse, now: Date): CaseLine['state'] {
   if (reuse.relation === 'own') return { kind: 'neutral', label: stageLabels[reuse.stage] };
   if (reuse.state === 'disputed') return { kind: 'danger', label: stateLabels.disputed };
   if (isOutdated(reuse, now)) return { kind: 'warning', label: 'veraltet' };
+  if (reuse.state === 'confirmed' && reuse.pendingSide !== null)
+    return { kind: 'warning', label: 'neue Stufe gemeldet' };
   if (reuse.state === 'confirmed') return { kind: 'success', label: stateLabels.confirmed };
   return { kind: 'warning', label: stateLabels.reported };
 }
