@@ -40,7 +40,7 @@ describe('search page', () => {
   };
   const count = async (query: string): Promise<string> => {
     const { $ } = await app.visitor().get(`/loesungen?${query}`);
-    return $('h2[role=status]').text();
+    return $('.result-head h2').text();
   };
 
   it('finds a solution and marks what was found', async () => {
