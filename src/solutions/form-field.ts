@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choices, isWebAddress, optionalLine, optionalText, tick } from '../shared/fields.ts';
+import { choices, optionalLine, optionalText, tick } from '../shared/fields.ts';
 import type { Content, ReuseTerms } from './content.ts';
 
 export type FieldLook = {
@@ -25,11 +25,11 @@ export type FormField = FieldLook & {
 type KeyOf<T, V> = { [K in keyof T]-?: T[K] extends V ? (V extends T[K] ? K : never) : never }[keyof T];
 export type TextKey = KeyOf<Content, string>;
 export type ListKey = KeyOf<Content, string[]>;
-export type AmountKey = KeyOf<Content, number | null>;
 export type TermsTextKey = KeyOf<ReuseTerms, string>;
 type More = Partial<FieldLook>;
 
-function field<T>(
+/** Puts a field together: its look, its parsing by Zod, and where the value goes. */
+export function field<T>(
   look: FieldLook,
   schema: z.ZodType<T>,
   read: FormField['read'],
@@ -83,7 +83,7 @@ export const termsField = (key: TermsTextKey, label: string, more: More = {}): F
 const maxLines = 50;
 
 /** Lines of a text field without the empty ones and repetitions. */
-function linesOf(label: string) {
+export function linesOf(label: string) {
   return optionalText(label)
     .transform((text) => [
       ...new Set(
@@ -150,92 +150,3 @@ export const tickField = (
   read: (content: Content) => boolean,
   put: (content: Content, value: boolean) => void,
 ): FormField => field({ input: 'tick', ...look }, tick(), (content) => (read(content) ? 'ja' : ''), put);
-
-/** A year, month or day as far as it is known. */
-export const timeField = (
-  key: 'transferableFrom' | 'periodStart' | 'periodEnd',
-  label: string,
-  pattern: RegExp,
-  wanted: string,
-): FormField =>
-  field(
-    { name: key, label, input: 'line', hint: wanted },
-    optionalLine(label, { max: 10 }).refine((value) => value === '' || pattern.test(value), {
-      error: `${label}: ${wanted}`,
-    }),
-    (content) => content[key],
-    (content, value) => {
-      content[key] = value;
-    },
-  );
-
-/** An amount in whole euro. */
-export const euroField = (key: AmountKey, label: string): FormField =>
-  field(
-    { name: key, label, input: 'line', hint: 'In vollen Euro, zum Beispiel 475.000.' },
-    optionalLine(label, { max: 20 })
-      .transform((value) => value.replace(/[\s.€]|,00$/g, ''))
-      .refine((value) => /^\d{0,12}$/.test(value), {
-        error: `${label}: Bitte einen Betrag in vollen Euro angeben, zum Beispiel 475.000.`,
-      })
-      .transform((value) => (value === '' ? null : Number(value))),
-    (content) => content[key]?.toLocaleString('de-DE') ?? '',
-    (content, value) => {
-      content[key] = value;
-    },
-  );
-
-/** Addresses of one kind, one per line. */
-export const linksField = (
-  kind: Content['links'][number]['kind'],
-  name: string,
-  label: string,
-  hint: string,
-): FormField =>
-  field(
-    { name, label, input: 'text', rows: 2, hint },
-    linesOf(label).refine((list) => list.every(isWebAddress), { error: addressFault(label) }),
-    ({ links }) =>
-      links
-        .filter((link) => link.kind === kind)
-        .map(({ url }) => url)
-        .join('\n'),
-    (content, urls) => {
-      content.links = [
-        ...content.links.filter((link) => link.kind !== kind),
-        ...urls.map((url) => ({ kind, url })),
-      ];
-    },
-  );
-
-/** Sources: an address and who published it, one per line. */
-export const sourcesField = (label: string, hint: string): FormField =>
-  field(
-    { name: 'sources', label, input: 'text', rows: 4, hint },
-    linesOf(label)
-      .transform((list) =>
-        list.map((one) => {
-          const [url = '', ...publisher] = one.split(/\s+/);
-          return { url, publisher: publisher.join(' ') };
-        }),
-      )
-      .refine((list) => list.every(({ url }) => isWebAddress(url)), { error: addressFault(label) }),
-    ({ sources }) => sources.map(({ url, publisher }) => `${url} ${publisher}`.trim()).join('\n'),
-    (content, value) => {
-      content.sources = value;
-    },
-  );
-
-/** Other solutions by the address of their page or its last part, one per line. */
-export const relatedField = (label: string, hint: string): FormField =>
-  field(
-    { name: 'relatedSlugs', label, input: 'text', rows: 3, hint },
-    linesOf(label).transform((list) => list.map((one) => one.replace(/\/+$/, '').replace(/^.*\//, ''))),
-    ({ relatedSlugs }) => relatedSlugs.join('\n'),
-    (content, value) => {
-      content.relatedSlugs = value;
-    },
-  );
-
-const addressFault = (label: string): string =>
-  `${label}: Bitte vollständige Adressen angeben, die mit https:// beginnen, eine pro Zeile.`;
