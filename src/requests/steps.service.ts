@@ -1,6 +1,6 @@
 import type { QueryFilter, UpdateQuery } from 'mongoose';
 import type { Actor } from '../shared/actor.ts';
-import { conflict, forbidden } from '../shared/errors.ts';
+import { conflict, DomainError, forbidden } from '../shared/errors.ts';
 import { answerDue } from './due.ts';
 import { isPossible, lifecycle, mayAct, type RequestAction, stateLabels } from './lifecycle.ts';
 import type { RequestPorts } from './ports.ts';
@@ -73,12 +73,30 @@ export function makeSteps({ model, standings, telling, ports, now }: Dependencie
   const answered = ({ request, standing }: OpenCase, at: Date) =>
     standing.side !== 'requester' && request.answeredAt === null ? { answeredAt: at } : {};
 
+  /** A second click on the same button finds the step done by the same person: that is no conflict. */
   async function decide(
     actor: Actor,
     id: string,
     action: keyof typeof events,
     reason: string,
     outcome: NoReuse | null = null,
+  ): Promise<void> {
+    try {
+      await decideOnce(actor, id, action, reason, outcome);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'conflict') throw error;
+      const { request } = await standings.caseFor(actor, id);
+      if (!request.history.some(({ event, by }) => event === events[action] && by === actor.userId))
+        throw error;
+    }
+  }
+
+  async function decideOnce(
+    actor: Actor,
+    id: string,
+    action: keyof typeof events,
+    reason: string,
+    outcome: NoReuse | null,
   ): Promise<void> {
     const step = await begin(actor, id, action);
     const { at, entry, request } = step;

@@ -120,6 +120,20 @@ describe('a request and its answer', () => {
     }
   });
 
+  it('takes a second click on the same button for the first', async () => {
+    const scene = await aScene(app);
+    const address = await ask(scene);
+    const form = await scene.provider.visitor.form(address, `${address}/annehmen`);
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => scene.provider.visitor.post(form.action, form.values)),
+    );
+    expect(answers.map(({ status }) => status)).to.deep.equal([303, 303, 303]);
+    expect((await stored(app, address)).history.map(({ event }) => event)).to.deep.equal([
+      'asked',
+      'accepted',
+    ]);
+  });
+
   it('adds a letter once however often its form is sent', async () => {
     const scene = await aScene(app);
     const address = await ask(scene);

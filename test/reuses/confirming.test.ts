@@ -73,6 +73,16 @@ describe('confirming a reuse', () => {
     expect((await stored(app, address)).state).to.equal(won);
   });
 
+  it('takes a second click on the same button for the first', async () => {
+    const { provider, requester, solution } = await aScene(app);
+    const address = await report(requester, solution);
+    const form = await provider.visitor.form(address, `${address}/bestaetigen`);
+    const answers = await Promise.all([1, 2, 3].map(() => provider.visitor.post(form.action, form.values)));
+    expect(answers.map(({ status }) => status)).to.deep.equal([303, 303, 303]);
+    const { history } = await stored(app, address);
+    expect(history.map(({ event }) => event)).to.deep.equal(['reported', 'confirmed']);
+  });
+
   it('may be refused with a reason; a new report of the reuser answers it', async () => {
     const { provider, requester, solution } = await aScene(app);
     const address = await report(requester, solution, { stage: 'pilot' });
