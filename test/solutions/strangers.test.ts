@@ -121,14 +121,12 @@ describe('strangers to a solution', () => {
     const ended = await aTeam(app);
     const slug = await aDraft(app, ended, completeContent({ title: 'Geerbter Entwurf' }));
     const published = await aPublished(app, ended, completeContent({ title: 'Geerbte Lösung' }));
-    await app.connection
-      .collection('organisations')
-      .updateOne(
-        { _id: new Types.ObjectId(ended.organisation.id) },
-        {
-          $set: { succession: { successorId: new Types.ObjectId(team.organisation.id), since: new Date() } },
-        },
-      );
+    await app.connection.collection('organisations').updateOne(
+      { _id: new Types.ObjectId(ended.organisation.id) },
+      {
+        $set: { succession: { successorId: new Types.ObjectId(team.organisation.id), since: new Date() } },
+      },
+    );
     expect((await team.editor.visitor.get('/meine-loesungen')).text).to.contain('Geerbter Entwurf');
     const { submit } = app.services.solutions;
     await submit(team.actors.editor, slug, { revision: 1, changeNote: '' });
