@@ -108,6 +108,7 @@ export async function makeServices({
     uploads: makeUploads({ blobs, config }),
     ports: { hasAcceptedRequest: requests.hasAcceptedRequest },
   });
+  personalRecords.push(requests.personalRecords, reuses.personalRecords);
   const features = { accounts, organisations, solutions, requests, reuses };
 
   const sources: TellSource[] = [

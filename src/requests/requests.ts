@@ -4,6 +4,7 @@ import type { CaseLine } from '../shared/case.ts';
 import { makeAsking } from './ask.service.ts';
 import { makeCasePages } from './case-page.service.ts';
 import { makeCaseReleases } from './case-release.ts';
+import { makePersonalRequests } from './personal-records.ts';
 import type { RequestPorts } from './ports.ts';
 import { makeRejections } from './rejections.service.ts';
 import { makeRejectionModel, makeRequestModel } from './request.model.ts';
@@ -37,6 +38,7 @@ export function makeRequests({ connection, now, ports }: RequestsDependencies) {
     ...queries,
     releaseForCase: makeCaseReleases(ports),
     ...makeCasePages({ standings, ports, now }),
+    personalRecords: makePersonalRequests(model),
     /** For the dispatcher of the notifications feature. */
     tellSource: makeRequestTellSource(model, ports),
   };

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { makePersonalReuses } from './personal-records.ts';
 import type { ReusePorts } from './ports.ts';
 import { makeReporting } from './report.service.ts';
 import { makeReuseModel } from './reuse.model.ts';
@@ -22,6 +23,7 @@ export function makeReuses({ connection, now, ports }: ReusesDependencies) {
     ...makeReuseQueries({ model, ports, standings, now }),
     reuseFor: standings.reuseFor,
     ...makeReusePages({ standings, ports, now }),
+    personalRecords: makePersonalReuses(model),
     /** For the dispatcher of the notifications feature. */
     tellSource: makeReuseTellSource(model, ports),
   };

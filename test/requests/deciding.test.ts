@@ -134,6 +134,19 @@ describe('a request and its answer', () => {
     ]);
   });
 
+  it('is part of the own data of who took part, without the words of others', async () => {
+    const scene = await aScene(app);
+    const address = await ask(scene);
+    await scene.provider.visitor.submit(address, { text: 'Vertraulich.' }, `${address}/nachrichten`);
+    const own = JSON.stringify(await app.services.accounts.exportOf(scene.requester.userId));
+    expect(own)
+      .to.contain('Wir möchten die Hundesteuer digital anbieten.')
+      .and.not.to.contain('Vertraulich.');
+    expect(JSON.stringify(await app.services.accounts.exportOf(scene.provider.userId))).to.contain(
+      'Vertraulich.',
+    );
+  });
+
   it('adds a letter once however often its form is sent', async () => {
     const scene = await aScene(app);
     const address = await ask(scene);
