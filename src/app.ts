@@ -11,7 +11,7 @@ import { makeOrganisationRoutes, modelRegions } from './organisations/index.ts';
 import { sameOriginOnly } from './platform/csrf.ts';
 import { errorPages, noSuchPage } from './platform/error-pages.ts';
 import { makeHealthRoutes } from './platform/health.ts';
-import { refuseOperators } from './platform/input-guard.ts';
+import { refuseOperators, refuseOtherBodies } from './platform/input-guard.ts';
 import type { DeclaredRoute, Routes } from './platform/routes.ts';
 import { securityHeaders } from './platform/security-headers.ts';
 import { sessions } from './platform/session.ts';
@@ -44,6 +44,7 @@ export function createApp(services: Services): App {
   app.use(sessions(config, connection));
   app.use(actorMiddleware({ actorFor: services.accounts.actorFor, now: services.now }));
   app.use(sameOriginOnly(config.baseUrl));
+  app.use(refuseOtherBodies);
   app.use(express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 1000 }));
   app.use(express.json({ limit: '200kb' }));
   app.use(refuseOperators);

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { badRequest } from '../shared/errors.ts';
+import { badRequest, DomainError } from '../shared/errors.ts';
 
 const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype']);
 const maxDepth = 5;
@@ -24,4 +24,18 @@ export function isHostile(value: unknown, depth = 0): boolean {
 /** 400 for operators in the query or the body; runs after each parser, Multer's included. */
 export const refuseOperators: RequestHandler = (req, _res, next) => {
   next(isHostile(req.query) || isHostile(req.body) ? badRequest() : undefined);
+};
+
+/**
+ * 415 for a body of a kind that no form or script of ours sends, or in another character set than UTF-8; runs before
+ * the parsers, which would pass over it. A request without a body has an empty one, so that no handler finds nothing.
+ */
+export const refuseOtherBodies: RequestHandler = (req, _res, next) => {
+  req.body = {};
+  const { 'content-length': length, 'transfer-encoding': chunked, 'content-type': type = '' } = req.headers;
+  if (chunked === undefined && (length === undefined || length === '0')) return next();
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type)?.[1] ?? 'utf-8';
+  const known = req.is(['application/x-www-form-urlencoded', 'application/json', 'multipart/form-data']);
+  if (known && charset.toLowerCase() === 'utf-8') return next();
+  next(new DomainError('unsupported-type', 'In diesem Format nehmen wir keine Angaben an.'));
 };
