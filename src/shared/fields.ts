@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 /** Zod building blocks for German forms; every message is a sentence that says what to do. */
 
-const CONTROL = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
 
-/** One line of text, trimmed; control and direction-changing characters are refused (they spoof names and mail headers). */
+/** One line of text, trimmed; control, line-breaking and direction-changing characters are refused (they spoof names and mail headers). */
 export function line(label: string, { max = 200, min = 1 }: { max?: number; min?: number } = {}) {
   return z
     .string({ error: `Bitte geben Sie ${label} an.` })
