@@ -53,6 +53,26 @@ describe('reporting a reuse', () => {
     expect((await reuses.reuseCountsFor([solution.id])).get(solution.id)?.productive).to.equal(1);
   });
 
+  it('is one click away from the solution, for either side', async () => {
+    const { provider, requester, solution } = await aScene(app);
+    const path = `/loesungen/${solution.slug}`;
+    const links = async (who: typeof provider) => {
+      const { $ } = await who.visitor.get(path);
+      return $(`main a[href^="${path}/"]`)
+        .map((_, a) =>
+          $(a)
+            .attr('href')
+            ?.slice(path.length + 1),
+        )
+        .get();
+    };
+    expect(await links(requester)).to.include.members(['anfragen', 'nachnutzung', 'nicht-nachgenutzt']);
+    const ofProvider = await links(provider);
+    expect(ofProvider).to.include.members(['nachnutzung', 'nachnutzung-melden']);
+    expect(ofProvider).not.to.include('anfragen');
+    expect(ofProvider).not.to.include('nicht-nachgenutzt');
+  });
+
   it('makes one record of twenty reports at once, of both sides', async () => {
     const { provider, requester, solution, names } = await aScene(app);
     const path = `/loesungen/${solution.slug}`;
