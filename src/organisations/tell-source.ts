@@ -3,21 +3,23 @@ import type { OrganisationModel, StoredOrganisation } from './organisation.model
 
 type Message = { subject: string; paragraphs: string[]; path: string };
 
-/** The words of each thing to tell about an organisation. */
-const messages: Record<string, (organisation: StoredOrganisation) => Message> = {
-  'membership-requested': ({ fullName, slug, members }) => ({
+/** The words of each thing to tell about an organisation; a link must open for those who are told. */
+const messages: Record<string, (organisation: StoredOrganisation, entry: Tell) => Message> = {
+  'membership-requested': ({ fullName, slug }, { audience }) => ({
     subject: `Neuer Antrag auf Mitgliedschaft: ${fullName}`,
     paragraphs: [
       `Eine Person möchte auf Blaupause für ${fullName} handeln. Bitte nehmen Sie sie auf oder lehnen Sie den Antrag ab.`,
     ],
-    path: members.some((one) => one.state === 'active' && one.roles.includes('administrator'))
-      ? `/organisationen/${slug}/mitglieder`
-      : `/betrieb/organisationen/${slug}/mitglieder`,
+    path:
+      audience.platformRole === 'operator'
+        ? `/betrieb/organisationen/${slug}/mitglieder`
+        : `/organisationen/${slug}/mitglieder`,
   }),
   'membership-admitted': ({ fullName, slug }) => ({
     subject: `Sie handeln jetzt für ${fullName}`,
     paragraphs: [
       `Sie wurden als Mitglied von ${fullName} aufgenommen und können jetzt für diese Organisation handeln.`,
+      'Als Nächstes können Sie Lösungen anfragen und melden, welche Sie schon nutzen.',
     ],
     path: `/organisationen/${slug}`,
   }),
@@ -60,7 +62,7 @@ export function makeOrganisationTellSource(model: OrganisationModel) {
     name: 'organisations',
     model,
     async compose(organisation: StoredOrganisation, entry: Tell): Promise<Message | null> {
-      return messages[entry.kind]?.(organisation) ?? null;
+      return messages[entry.kind]?.(organisation, entry) ?? null;
     },
   };
 }
