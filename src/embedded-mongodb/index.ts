@@ -25,12 +25,14 @@ export interface EmbeddedServerOptions {
   readonly ttlIntervalMs?: number;
   /** Receives a line for each event that no client is told of. */
   readonly log?: (line: string) => void;
+  /** Starts the process again on the same port when it ends unexpectedly; clients reconnect by themselves. */
+  readonly respawn?: boolean;
 }
 
 export interface EmbeddedServer {
   /** Without a database name: add one, or pass `dbName`. */
   readonly uri: string;
-  /** Of the engine's process. */
+  /** Of the engine's process at the moment. */
   readonly pid: number;
   /** Ends the process after the writes in progress; safe to call twice. */
   stop(): Promise<void>;
@@ -43,24 +45,47 @@ type Message = { ready: { port: number } } | { failed: string } | { log: string 
  * @throws Error when the folder is in use by another process, cannot be opened, or the port is taken
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
-  const child = spawnEngine(options);
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const log = options.log ?? (() => undefined);
-  const port = await waitUntilReady(child, log);
+  let child = spawnEngine(options);
   let stopping = false;
-  child.once('exit', (code, signal) => {
-    if (!stopping) log(`The embedded database ended unexpectedly with ${signal ?? code}`);
-  });
+  const port = await waitUntilReady(child, log);
+  watch(child);
+
+  function watch(running: ChildProcess): void {
+    running.once('exit', (code, signal) => {
+      if (stopping) return;
+      log(`The embedded database ended unexpectedly with ${signal ?? code}`);
+      if (options.respawn) setTimeout(again, respawnAfterMs).unref();
+    });
+  }
+
+  function again(): void {
+    if (stopping) return;
+    child = spawnEngine({ ...options, port });
+    watch(child);
+    waitUntilReady(child, log).then(
+      () => log('The embedded database runs again'),
+      (error: Error) => log(error.message),
+    );
+  }
+
   return {
     uri: `mongodb://127.0.0.1:${port}/?directConnection=true`,
-    pid: child.pid ?? 0,
+    get pid() {
+      return child.pid ?? 0;
+    },
     async stop() {
       stopping = true;
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      child.kill('SIGTERM');
       await exited;
     },
   };
 }
+
+/** Long enough that a process which cannot start does not spin, short enough that a page only waits. */
+const respawnAfterMs = 500;
 
 function spawnEngine({ dataDir, port = 0, ttlIntervalMs = 60_000 }: EmbeddedServerOptions): ChildProcess {
   const typescript = import.meta.url.endsWith('.ts');
@@ -71,6 +96,8 @@ function spawnEngine({ dataDir, port = 0, ttlIntervalMs = 60_000 }: EmbeddedServ
     ['--data-dir', dataDir, '--port', String(port), '--ttl-interval-ms', String(ttlIntervalMs)],
     {
       execArgv: typescript ? ['--import', tsx()] : [],
+      // Ctrl+C in a terminal reaches the whole process group; the engine must outlive the requests that drain.
+      detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     },
   );

@@ -16,7 +16,13 @@ export type Database = {
   close(): Promise<void>;
 };
 
-type Starters = { startEmbedded(options: { dataDir: string }): Promise<RunningServer> };
+type Starters = {
+  startEmbedded(options: {
+    dataDir: string;
+    respawn: boolean;
+    log: (line: string) => void;
+  }): Promise<RunningServer>;
+};
 
 /**
  * Opens the database of this installation (decision 1): MONGODB_URI where set, else what BLAUPAUSE_DATABASE says.
@@ -25,7 +31,7 @@ type Starters = { startEmbedded(options: { dataDir: string }): Promise<RunningSe
  */
 export async function openDatabase(config: Config, { startEmbedded }: Starters, log: Log): Promise<Database> {
   const engine = await chooseEngine(config);
-  const server = await startServer(engine, config, startEmbedded);
+  const server = await startServer(engine, config, startEmbedded, log);
   const connection = await connect(server.uri).catch(async (error: unknown) => {
     await server.stop();
     throw error;
@@ -88,8 +94,15 @@ function startServer(
   engine: Engine,
   config: Config,
   startEmbedded: Starters['startEmbedded'],
+  log: Log,
 ): Promise<RunningServer> {
-  if (engine === 'embedded') return startEmbedded({ dataDir: join(config.dataDir, 'embedded') });
+  if (engine === 'embedded') {
+    return startEmbedded({
+      dataDir: join(config.dataDir, 'embedded'),
+      respawn: true,
+      log: (line) => log.warn(line),
+    });
+  }
   if (engine === 'mongod') return startMongod(join(config.dataDir, 'mongod'));
   return Promise.resolve({ uri: config.mongodbUri ?? '', stop: async () => {} });
 }

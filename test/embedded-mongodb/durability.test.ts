@@ -98,6 +98,22 @@ describe('embedded-mongodb: durability', () => {
     await other.stop();
   });
 
+  it('is started again when its process dies, and a waiting client only waits', async () => {
+    const respawning = await useEngine({ respawn: true });
+    const client = await mongo.MongoClient.connect(respawning.server.uri);
+    try {
+      const things = client.db('x').collection('things');
+      await things.insertOne({ n: 1 });
+      const first = respawning.server.pid;
+      process.kill(first, 'SIGKILL');
+      await eventually(async () => (await things.findOne({ n: 1 }).catch(() => null)) !== null);
+      expect(respawning.server.pid).not.to.equal(first);
+    } finally {
+      await client.close();
+      await respawning.remove();
+    }
+  });
+
   it('takes over a folder from a holder that is gone, also behind an unreadable lock', async () => {
     await collection().insertOne({ a: 1 });
     process.kill(engine.server.pid, 'SIGKILL');
