@@ -32,6 +32,10 @@ export type TestAppOptions = {
   config?: Partial<Config>;
   /** Called with each line of the log; the level is silent unless `config` says otherwise. */
   logLine?: (line: string) => void;
+  /** The public address, where it shall differ from the one it listens on, as behind a proxy. */
+  publicUrl?: string;
+  /** Opens the application's own connection, e.g. one that can be cut; tests keep theirs in `connection`. */
+  connect?: (uri: string, dbName: string) => Promise<Connection>;
 };
 
 /**
@@ -69,9 +73,10 @@ async function start(holder: TestApp, options: TestAppOptions): Promise<() => Pr
   let offset = 0;
   const server = createServer();
   const url = await listen(server);
+  const connection = await options.connect?.(database.uri, database.connection.name);
   const services = await makeServices({
-    config: { ...config, baseUrl: url },
-    connection: database.connection,
+    config: { ...config, baseUrl: options.publicUrl ?? url },
+    connection: connection ?? database.connection,
     log: makeLog(config, options.logLine && { write: options.logLine }),
     now: () => new Date(Date.now() + offset),
     cheapPasswordHashesForTests: true,
@@ -101,6 +106,7 @@ async function start(holder: TestApp, options: TestAppOptions): Promise<() => Pr
   return async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+    await connection?.close();
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   };
