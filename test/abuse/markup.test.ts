@@ -43,7 +43,7 @@ function faultsOf($: CheerioAPI, baseUrl: string): string[] {
   const faults: string[] = [];
   const fault = (element: { tagName: string; attribs: object }, what: string) =>
     faults.push(`${what}: <${element.tagName} ${JSON.stringify(element.attribs).slice(0, 200)}>`);
-  for (const element of $('*').toArray()) {
+  for (const element of $('html *').toArray()) {
     const { tagName, attribs } = element;
     if (
       ['iframe', 'object', 'embed', 'base', 'math', 'style', 'xmp', 'noembed', 'video', 'frame'].includes(
