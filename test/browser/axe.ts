@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults, NodeResult, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe leaves to people, after they looked: rule and finding, with the reason why it is no fault here. */
+const lookedAt: Record<string, string> = {};
+
+let source: Promise<string> | undefined;
+
+/** Puts axe-core into a page; evaluated from outside, so that the page's content security policy stays in force. */
+export async function addAxe(page: Page): Promise<void> {
+  source ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(await source);
+}
+
+/** Colours that change with the scheme are there only after a frame; runs in the page. */
+const settled = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() =>
+  Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => resolve()))))`;
+
+/** Faults of a page as it is shown now, one line each; what nobody looked at yet counts as a fault. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(settled);
+  const options: RunOptions = {
+    runOnly: { type: 'tag', values: tags },
+    resultTypes: ['violations', 'incomplete'],
+  };
+  const { violations, incomplete } = await page.evaluate(
+    (given) => (globalThis as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(given),
+    options,
+  );
+  return [
+    ...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${told(node)}`)),
+    ...incomplete.flatMap(({ id, nodes }) =>
+      nodes
+        .filter((node) => !(finding(id, node) in lookedAt))
+        .map((node) => `${finding(id, node)}, to be looked at: ${told(node)}`),
+    ),
+  ];
+}
+
+/** The rule with axe's key of what it could not decide, e.g. color-contrast/bgGradient. */
+function finding(rule: string, { any, all, none }: NodeResult): string {
+  const [check] = [...any, ...all, ...none];
+  return `${rule}/${check?.data?.messageKey ?? check?.id ?? ''}`;
+}
+
+const told = ({ target, any, all, none }: NodeResult): string =>
+  `${target.join(' ')}: ${[...any, ...all, ...none][0]?.message ?? ''}`;
