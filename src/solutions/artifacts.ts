@@ -3,6 +3,7 @@ import type { BlobStore } from '../platform/blob-store.ts';
 import type { Uploads } from '../platform/uploads.ts';
 import { makeArtifactEditing } from './artifacts.service.ts';
 import { type AccessPorts, makeArtifactAccess } from './artifacts-access.service.ts';
+import { makeArtifactCheck } from './artifacts-check.service.ts';
 import { makeDownloadCounter } from './artifacts-counter.ts';
 import { type KnownOrganisations, makeHolding } from './holding.ts';
 import { makeRightsReportModel } from './rights-reports.model.ts';
@@ -38,6 +39,7 @@ export function makeArtifacts({
   return {
     /** Removes blobs that no solution names and nobody touched for a day, and what died processes left. */
     sweep: () => blobs.sweep({ isReferenced: access.isReferenced, olderThanMs: untouchedMs }),
+    check: makeArtifactCheck({ model, blobs }),
     editing: makeArtifactEditing({ steps, uploads, now }),
     access,
     mayDownload: access.mayDownload,
