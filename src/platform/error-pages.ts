@@ -49,7 +49,7 @@ export function errorPages(log: Log): ErrorRequestHandler {
       res.destroy();
       return;
     }
-    if (known.status === 429) res.setHeader('Retry-After', '60');
+    if (known.status === 429 || known.status === 503) res.setHeader('Retry-After', '60');
     if (known.status === 401 && !wantsJson(req)) {
       const next = req.method === 'GET' ? req.originalUrl : '/';
       res.redirect(302, `/anmelden?weiter=${encodeURIComponent(next)}`);
@@ -60,6 +60,10 @@ export function errorPages(log: Log): ErrorRequestHandler {
     else answerPage(res, known, known.status >= 500 ? reference : null);
   };
 }
+
+/** The driver's errors that say that the database cannot be reached, by name: their classes are not all exported. */
+const outages =
+  /^Mongo(ose)?(ServerSelection|ServerClosed|Network|NotConnected|Pool|WaitQueue|OperationTimeout|TopologyClosed|StalePrimary)/;
 
 type Known = { status: number; text: string; errors: { field: string; message: string }[] };
 
@@ -76,9 +80,7 @@ function translate(error: unknown): Known {
   if (status === 413) return { status, text: 'Die gesendeten Daten sind zu groß.', errors: [] };
   if (status >= 400 && status < 500)
     return { status, text: 'Die Anfrage ist fehlerhaft und wurde nicht ausgeführt.', errors: [] };
-  const outage =
-    error instanceof Error && /^Mongo(ose)?(ServerSelection|Network|NotConnected)/.test(error.name);
-  if (outage)
+  if (error instanceof Error && outages.test(error.name))
     return {
       status: 503,
       text: 'Die Datenbank antwortet gerade nicht. Bitte versuchen Sie es in einer Minute noch einmal.',
