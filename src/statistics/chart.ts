@@ -6,50 +6,76 @@ export type Bar = { label: string; series: string; amount: number };
 /** Order and colour stay the same on every chart: what is only reported is amber, what is confirmed is green. */
 const seriesColours: Record<string, string> = { gemeldet: '#b26a00', bestätigt: '#1b7a43' };
 
+/** Each label stands above its bars, so that the picture is as narrow as a phone and long names need no room beside it. */
+const axis = {
+  title: null,
+  ticks: false,
+  domain: false,
+  labelAlign: 'left',
+  labelBaseline: 'bottom',
+  labelPadding: 0,
+  labelOffset: -24,
+  labelLimit: 0,
+  labelFontSize: 16,
+  labelColor: 'currentColor',
+  aria: false,
+} as const;
+
 /**
  * Draws bars from zero as an SVG without inline styles, so that it passes the Content-Security-Policy; text takes the
  * page's colour. The picture carries no meaning of its own: the page says its message in words and shows the table.
  * @param bars one per label and series, in the order in which they are drawn
  */
 export async function barChart(bars: Bar[]): Promise<string> {
+  // Room for the amount at the end of the longest bar; bars of nothing but zeros still begin at the left.
+  const most = Math.max(1, ...bars.map(({ amount }) => amount)) * 1.12;
   const spec: TopLevelSpec = {
-    width: 480,
-    height: { step: 22 },
+    width: 400,
+    height: { step: 20 },
     background: 'transparent',
-    padding: 4,
+    padding: 2,
     data: { values: bars },
-    mark: { type: 'bar', aria: false },
     encoding: {
       y: {
         field: 'label',
         type: 'nominal',
         sort: null,
-        axis: { title: null, labelLimit: 0, ticks: false },
+        scale: { paddingInner: 0.42, paddingOuter: 0.42 },
+        axis,
       },
       yOffset: { field: 'series', sort: null },
       x: {
         field: 'amount',
         type: 'quantitative',
-        axis: { title: null, tickMinStep: 1, format: 'd' },
-        scale: { zero: true, domainMin: 0 },
-      },
-      color: {
-        field: 'series',
-        sort: null,
-        scale: { domain: Object.keys(seriesColours), range: Object.values(seriesColours) },
-        legend: { title: null, orient: 'top' },
+        axis: null,
+        scale: { zero: true, domainMin: 0, domainMax: most },
       },
     },
+    layer: [
+      {
+        mark: { type: 'bar', aria: false },
+        encoding: {
+          color: {
+            field: 'series',
+            sort: null,
+            scale: { domain: Object.keys(seriesColours), range: Object.values(seriesColours) },
+            legend: { title: null, orient: 'top', offset: 4 },
+          },
+        },
+      },
+      {
+        mark: { type: 'text', align: 'left', dx: 6, fontSize: 16, color: 'currentColor', aria: false },
+        encoding: { text: { field: 'amount', type: 'quantitative' } },
+      },
+    ],
     config: {
-      axis: {
+      legend: {
         labelColor: 'currentColor',
-        domainColor: 'currentColor',
-        tickColor: 'currentColor',
-        grid: false,
-        labelFontSize: 14,
+        labelFontSize: 16,
+        symbolType: 'square',
+        symbolStrokeWidth: 0,
         aria: false,
       },
-      legend: { labelColor: 'currentColor', labelFontSize: 14, aria: false },
       view: { stroke: null },
       font: 'Fira Sans, sans-serif',
     },
