@@ -3,6 +3,7 @@ import { barChart } from './chart.ts';
 import type { Facts } from './facts.ts';
 import { type Figure, type FigureRow, figureByKey, figures, numberOf } from './figures.ts';
 import type { Grouping } from './groupings.ts';
+import { periodText } from './period.ts';
 import { type StatisticsQuery, statisticsHref } from './query.ts';
 import type { Selection } from './selection.ts';
 
@@ -71,7 +72,7 @@ export async function makeReport(options: Options): Promise<Report> {
   };
   const charts = groupings.filter(({ key }) => ['monat', 'region', 'entfernung'].includes(key));
   return {
-    sentence: sentenceOf(rows),
+    sentence: sentenceOf(query, rows),
     totals: figures.map((figure) => ({
       key: figure.key,
       label: figure.label,
@@ -89,29 +90,44 @@ function shown(figure: Figure, rows: FigureRow[]): string {
   return value === null ? '–' : number(value);
 }
 
-function sentenceOf(rowsOf: (figure: Figure) => FigureRow[]): string {
+function sentenceOf(query: StatisticsQuery, rowsOf: (figure: Figure) => FigureRow[]): string {
   const amount = (key: string): number => rowsOf(figureByKey(key) ?? failOn(key)).length;
-  const confirmed = counted(amount('bestaetigt'), 'Nachnutzung wurde', 'Nachnutzungen wurden');
-  return `${confirmed} im Zeitraum bestätigt, ${number(amount('gemeldet'))} gemeldet; ${counted(amount('produktiv'), 'ist', 'sind')} im Produktivbetrieb.`;
+  const confirmed = amount('bestaetigt');
+  const productive = amount('produktiv');
+  return [
+    `${periodText(query)} ${confirmed === 1 ? 'wurde' : 'wurden'} ${counted(confirmed, 'Nachnutzung', 'Nachnutzungen')} bestätigt`,
+    `, ${number(amount('gemeldet'))} gemeldet; `,
+    query.bis === ''
+      ? `${counted(productive, 'ist', 'sind')} im Produktivbetrieb.`
+      : `am Ende des Zeitraums ${productive === 1 ? 'war' : 'waren'} ${number(productive)} im Produktivbetrieb.`,
+  ].join('');
 }
+
+/** A picture of years of months would be taller than any screen; the table below has them all. */
+const drawnMonths = 12;
 
 async function chartFor(grouping: Grouping, rowsOf: (figure: Figure) => FigureRow[]): Promise<ReportChart> {
   const [reported, confirmed] = ['gemeldet', 'bestaetigt'].map((key) =>
     rowsOf(figureByKey(key) ?? failOn(key)),
   );
-  const groups = grouping.valuesIn([...(reported ?? []), ...(confirmed ?? [])]).map(({ key, label }) => {
+  const all = grouping.valuesIn([...(reported ?? []), ...(confirmed ?? [])]).map(({ key, label }) => {
     const amount = (rows: FigureRow[] = []): number =>
       rows.filter((r) => grouping.valuesOf(r).includes(key)).length;
     return { label, reported: amount(reported), confirmed: amount(confirmed) };
   });
+  const groups = grouping.key === 'monat' ? all.slice(-drawnMonths) : all;
   const most = [...groups].sort((a, b) => b.confirmed - a.confirmed)[0];
   return {
     id: `bild-${grouping.key}`,
     title: `Nachnutzungen nach ${grouping.label}`,
-    message:
+    message: [
       most && most.confirmed > 0
         ? `Die meisten bestätigten Nachnutzungen: ${most.label} (${number(most.confirmed)}).`
-        : 'Im gewählten Zeitraum wurde noch keine Nachnutzung bestätigt.',
+        : 'Hier wurde noch keine Nachnutzung bestätigt.',
+      groups.length < all.length ? `Gezeigt sind die letzten ${drawnMonths} Monate.` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
     svg: await barChart(
       groups.flatMap(({ label, reported: r, confirmed: c }) => [
         { label, series: 'gemeldet', amount: r },

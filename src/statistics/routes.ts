@@ -7,6 +7,7 @@ import { reportCsv, rowsCsv } from './csv.ts';
 import type { Facts } from './facts.ts';
 import { type Figure, type FigureRow, figureByKey } from './figures.ts';
 import { makeGroupings } from './groupings.ts';
+import { usualPeriods } from './period.ts';
 import { parseStatisticsQuery, type StatisticsQuery, selectionOf, statisticsHref } from './query.ts';
 import { makeReport } from './report.ts';
 
@@ -120,6 +121,11 @@ function declareAudience(routes: Routes, audience: Audience, options: Statistics
       topics,
       regions,
       csvHref: statisticsHref(`${path}/zahlen.csv`, query),
+      periods: usualPeriods(options.now()).map(({ label, von, bis }) => ({
+        label,
+        href: statisticsHref(path, query, { von, bis }),
+        current: query.von === von && query.bis === bis,
+      })),
     });
   });
 
