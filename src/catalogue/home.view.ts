@@ -42,6 +42,7 @@ export async function homeView(catalogue: Catalogue, home: HomePorts) {
         filters: perFacet((f) => (f === 'topic' ? [value] : [])),
       }),
     })),
+    topicCount: all.facets.topic.length,
     newest: all.items,
     transfers,
   };

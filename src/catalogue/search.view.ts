@@ -55,7 +55,10 @@ export function searchView(query: CatalogueQuery, result: CatalogueResult) {
     hrefFor: (page: number) => catalogueHref({ ...query, page }),
     filtersHref: catalogueHref({ ...query, page: 1 }, '/loesungen/filter'),
     hints: hintsOf(result),
-    regionName: (key: string): string => modelRegion(key)?.name ?? '',
+    regionName: (key: string): string => {
+      const region = modelRegion(key);
+      return region ? `Modellregion ${region.name}` : '';
+    },
     isStart: query.q === '' && facetNames.every((facet) => query.filters[facet].length === 0),
   };
 }
