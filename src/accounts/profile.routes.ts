@@ -70,7 +70,7 @@ export function addProfileRoutes(routes: Routes, dependencies: RouteDependencies
     res.done('/konto', {
       kind: 'info',
       title: 'Bitte bestätigen Sie die neue Adresse',
-      text: `Wir haben eine Mail an ${form.value.email} gesendet. Bis Sie den Link darin öffnen, gilt Ihre bisherige Adresse.`,
+      text: `Wir haben eine E-Mail an ${form.value.email} gesendet. Bis Sie den Link darin öffnen, gilt Ihre bisherige Adresse.`,
     });
   });
 

@@ -20,7 +20,7 @@ const registrationForm = z.object({
 const outcome: Record<Confirmed['membership'], string> = {
   active: 'Ihre Maildomain ist für die Organisation bestätigt. Sie können sofort für sie handeln.',
   requested:
-    'Ihre Mitgliedschaft ist beantragt. Die Administration der Organisation oder, wo es keine gibt, der Plattformbetrieb entscheidet darüber; Sie bekommen dann eine Mail.',
+    'Ihre Mitgliedschaft ist beantragt. Die Administration der Organisation oder, wo es keine gibt, der Plattformbetrieb entscheidet darüber; Sie bekommen dann eine E-Mail.',
   none: 'Die Mitgliedschaft konnte nicht beantragt werden. Bitte wählen Sie die Organisation noch einmal.',
 };
 
