@@ -1,5 +1,5 @@
 import type { Organisation } from '../organisations/index.ts';
-import type { Artifact, PublishedSolution, Release } from '../solutions/index.ts';
+import { type Artifact, blockOf, type PublishedSolution, type Release } from '../solutions/index.ts';
 
 /** A confirmed use as the public sees it. */
 export type PublicReuse = { organisation: string; stage: string; since: Date; relation: string };
@@ -20,7 +20,6 @@ export function toPublicRecord(solution: PublishedSolution, surroundings: Surrou
     const known = organisations.get(id);
     return known ? [{ slug: known.slug, name: known.fullName, kind: known.kind, ags: known.ags }] : [];
   };
-  const blocked = new Set(solution.blocks.map(({ artifactId }) => artifactId));
   return {
     slug: solution.slug,
     url: `${baseUrl}/loesungen/${solution.slug}`,
@@ -34,10 +33,7 @@ export function toPublicRecord(solution: PublishedSolution, surroundings: Surrou
       publishedAt: release.publishedAt,
       changeNote: release.changeNote,
     })),
-    artifacts: artifacts.map((artifact) => ({
-      ...publicArtifact(artifact, solution.slug, baseUrl),
-      blocked: blocked.has(artifact.id),
-    })),
+    artifacts: artifacts.map((artifact) => publicArtifact(artifact, solution, baseUrl)),
     inventory: solution.inventory,
     reuses,
     publishedAt: solution.publishedAt,
@@ -45,14 +41,13 @@ export function toPublicRecord(solution: PublishedSolution, surroundings: Surrou
   };
 }
 
-function publicArtifact(
-  { id, kind, title, licence, licenceText, access, source }: Artifact,
-  slug: string,
-  baseUrl: string,
-) {
+/** A file's address asks for itself who may have it; a link's is told only where everybody may follow it. */
+function publicArtifact(artifact: Artifact, { slug, blocks }: PublishedSolution, baseUrl: string) {
+  const { id, kind, title, licence, licenceText, access, source } = artifact;
+  const blocked = blockOf(blocks, artifact) !== undefined;
   const place =
     source.type === 'link'
-      ? { url: source.url }
+      ? { url: access === 'everyone' && !blocked ? source.url : null }
       : {
           url: `${baseUrl}/loesungen/${slug}/projektergebnisse/${id}/${encodeURIComponent(source.filename)}`,
           filename: source.filename,
@@ -60,5 +55,5 @@ function publicArtifact(
           sha256: source.sha256,
           mediaType: source.mediaType,
         };
-  return { id, kind, title, licence, licenceText, access, ...place };
+  return { id, kind, title, licence, licenceText, access, ...place, blocked };
 }

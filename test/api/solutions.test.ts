@@ -13,7 +13,11 @@ describe('API v1', () => {
       provider: provider.id,
       title: 'Hundesteuer online',
       content: { topics: ['Verwaltung'], modelRegion: 'soest', leadIds: [provider.id] },
-      artifacts: [{ title: 'Konzept', content: 'Inhalt', filename: 'konzept ä.md', access: 'accepted' }],
+      artifacts: [
+        { title: 'Konzept', content: 'Inhalt', filename: 'konzept ä.md', access: 'accepted' },
+        { title: 'Ablage', url: 'https://ablage.example/nur-nach-annahme', access: 'accepted' },
+        { title: 'Website', url: 'https://www.example/' },
+      ],
     });
     for (let n = 1; n <= 6; n += 1) {
       await aPublishedSolution(app, {
@@ -98,6 +102,22 @@ describe('API v1', () => {
       blocked: false,
     });
     expect(JSON.stringify(body)).not.to.match(/submittedBy|approvedBy|addedBy|history|tell|working/);
+  });
+
+  it('tells the address of a link to nobody who could not follow it from the page', async () => {
+    const body = await json(`/api/v1/solutions/${made.slug}`);
+    const urlOf = (title: string) => body.artifacts.find((one: { title: string }) => one.title === title).url;
+    expect(urlOf('Website')).to.equal('https://www.example/');
+    expect(urlOf('Ablage')).to.equal(null);
+
+    const website = made.artifacts.find(({ title }) => title === 'Website');
+    const block = { artifactId: website?.id, sha256: '', at: new Date(), by: 'x', reason: 'Rechte Dritter' };
+    const filter = { slug: made.slug };
+    await app.connection.collection('solutions').updateOne(filter, { $set: { blocks: [block] } });
+    const after = await json(`/api/v1/solutions/${made.slug}`);
+    await app.connection.collection('solutions').updateOne(filter, { $set: { blocks: [] } });
+    const blocked = after.artifacts.find((one: { title: string }) => one.title === 'Website');
+    expect(blocked).to.include({ blocked: true, url: null });
   });
 
   it('keeps withdrawn and unknown ones to itself', async () => {
