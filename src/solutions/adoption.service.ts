@@ -34,13 +34,14 @@ export function makeAdoptions({ model, holding, now }: Dependencies) {
       const { _id } = await inventoryEntry(slug);
       const at = now();
       const adoption = newAdoption(organisation.id, reason, actor.userId, at);
+      const organisationId = { $in: await holding.idsHeldBy(organisation.id) };
       const after = await model
         .findOneAndUpdate(
           {
             _id,
             visibility: 'published',
             'inventory.assignedAt': null,
-            adoptions: { $not: { $elemMatch: { organisationId: organisation.id, state: 'open' } } },
+            adoptions: { $not: { $elemMatch: { organisationId, state: 'open' } } },
           },
           {
             $inc: { revision: 1 },
@@ -79,6 +80,9 @@ export function makeAdoptions({ model, holding, now }: Dependencies) {
         throw new InvalidInput([{ field: 'reason', message: 'Nennen Sie den Grund der Ablehnung.' }]);
       const at = now();
       const decided = decide(solution.adoptions, adoptionId, { accepted, by: actor.userId, at, reason });
+      const open = solution.adoptions.filter(({ state }) => state === 'open');
+      const others = accepted ? open.filter(({ id }) => id !== adoptionId) : [];
+      const act = actOf(actor, at);
       const update = {
         $set: {
           adoptions: decided,
@@ -86,14 +90,20 @@ export function makeAdoptions({ model, holding, now }: Dependencies) {
         },
         $inc: { revision: 1 },
         $push: {
-          history: historyEntry(accepted ? 'adoptionAccepted' : 'adoptionDeclined', actOf(actor, at), {
-            reason,
-          }),
-          tell: tell(
-            accepted ? 'adoption-accepted' : 'adoption-declined',
-            { organisationIds: [adoption.organisationId], roles: ['editor', 'administrator'] },
-            at,
-          ),
+          history: {
+            $each: [
+              historyEntry(accepted ? 'adoptionAccepted' : 'adoptionDeclined', act, { reason }),
+              ...(others.length > 0
+                ? [historyEntry('adoptionDeclined', act, { reason: takenByAnother })]
+                : []),
+            ],
+          },
+          tell: {
+            $each: [
+              told(accepted ? 'adoption-accepted' : 'adoption-declined', adoption, at),
+              ...others.map((other) => told('adoption-declined', other, at)),
+            ],
+          },
         },
       };
       const after = await model
@@ -133,6 +143,12 @@ export function makeAdoptions({ model, holding, now }: Dependencies) {
   };
 }
 
+const takenByAnother = 'Der Eintrag wurde von einer anderen Organisation übernommen.';
+
+/** Tells a decision to those of the asking organisation who could ask. */
+const told = (kind: string, { organisationId }: Adoption, at: Date) =>
+  tell(kind, { organisationIds: [organisationId], roles: ['editor', 'administrator'] }, at);
+
 function newAdoption(organisationId: string, reason: string, askedBy: string, askedAt: Date): Adoption {
   return {
     id: randomUUID(),
@@ -166,7 +182,7 @@ function decide(all: Adoption[], id: string, { accepted, by, at, reason }: Decis
       state: 'declined',
       decidedBy: by,
       decidedAt: at,
-      decisionReason: 'Der Eintrag wurde von einer anderen Organisation übernommen.',
+      decisionReason: takenByAnother,
     };
   });
 }

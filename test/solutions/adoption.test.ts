@@ -119,6 +119,12 @@ describe('taking over a Bestandseintrag', () => {
     await decide(slug, { decision: 'annehmen' });
     const { adoptions } = await stored(app, slug);
     expect(adoptions.map(({ state }) => state)).to.deep.equal(['accepted', 'declined']);
+
+    const told = (await app.mails()).filter(
+      ({ to, subject }) => to === other.editor.email && subject.endsWith(slug),
+    );
+    expect(told.map(({ subject }) => subject)).to.deep.equal([`Übernahme abgelehnt: ${slug}`]);
+    expect(told[0]?.text).to.contain('von einer anderen Organisation übernommen');
   });
 
   it('is KDN’s decision alone, made once', async () => {
