@@ -1,7 +1,7 @@
 import type { Services } from '../../services.ts';
 import type { Actor } from '../../shared/actor.ts';
 import type { Solution } from '../../solutions/index.ts';
-import { asUpload } from './example-files.ts';
+import { asUpload, type ExampleFile } from './example-files.ts';
 import { type Example, examples } from './examples.ts';
 import type { Cast } from './people.ts';
 
@@ -49,13 +49,7 @@ async function write(teller: Teller, example: Example, editor: Actor, partners: 
     partnerIds: partners.map((key) => cast.organisationId(key)),
   };
   let solution = await services.solutions.createDraft(editor, content);
-  for (const { file, ...terms } of example.files) {
-    const upload = await asUpload(services, file);
-    solution = await services.artifacts.editing.addFiles(editor, solution.slug, [upload], {
-      ...terms,
-      licenceText: '',
-    });
-  }
+  for (const file of example.files) solution = await addFile(services, editor, solution.slug, file);
   for (const link of example.links) {
     solution = await services.artifacts.editing.addLink(editor, solution.slug, {
       ...link,
@@ -64,6 +58,21 @@ async function write(teller: Teller, example: Example, editor: Actor, partners: 
     });
   }
   return solution;
+}
+
+/** Adds a file and names it, as the form does in two steps. */
+async function addFile(
+  services: Services,
+  editor: Actor,
+  slug: string,
+  { file, title, ...kindAndTerms }: ExampleFile,
+): Promise<Solution> {
+  const terms = { ...kindAndTerms, licenceText: '' };
+  const upload = await asUpload(services, file);
+  const { working } = await services.artifacts.editing.addFiles(editor, slug, [upload], terms);
+  const added = working?.artifacts.at(-1);
+  if (!added) throw new Error(`${file} was not added`);
+  return services.artifacts.editing.change(editor, slug, added.id, { ...terms, title });
 }
 
 async function publish(
@@ -214,11 +223,11 @@ async function newRelease(teller: Teller, slug: string): Promise<void> {
   daysAgo(40);
   const editor = cast.actor('redaktion');
   await services.solutions.startRelease(editor, slug);
-  const upload = await asUpload(services, 'hundesteuer-datenschutz.md');
-  const { working } = await services.artifacts.editing.addFiles(editor, slug, [upload], {
+  const { working } = await addFile(services, editor, slug, {
+    file: 'hundesteuer-datenschutz.md',
+    title: 'Vorprüfung zum Datenschutz',
     kind: 'dsfa',
     licence: 'CC-BY-4.0',
-    licenceText: '',
     access: 'publicBodies',
   });
   const revision = working?.revision ?? 0;
