@@ -109,7 +109,7 @@ function badgesOf({ content, inventory, artifacts }: Subject): Badge[] {
     });
   if (content.terms.licenceFree === true) badges.push({ kind: 'success', label: 'frei von Lizenzkosten' });
   const licences = [...new Set(artifacts.map(({ licence }) => licence))].filter((one) => one !== '');
-  for (const licence of licences.slice(0, 2)) badges.push({ kind: 'neutral', label: licence });
+  for (const licence of licences.slice(0, 3)) badges.push({ kind: 'neutral', label: licence });
   return badges;
 }
 
