@@ -33,7 +33,9 @@ export async function barChart(bars: Bar[]): Promise<string> {
     width: 400,
     height: { step: 20 },
     background: 'transparent',
-    padding: 2,
+    // Fixed room: Vega cannot measure text here and would make pictures with long names wider than others.
+    autosize: 'none',
+    padding: { left: 2, right: 2, top: 36, bottom: 0 },
     data: { values: bars },
     encoding: {
       y: {
