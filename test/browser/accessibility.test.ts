@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { useApp } from '../helpers/app.ts';
 import { needsChromium, openBrowser } from '../helpers/browser.ts';
 import { addAxe, faultsOf } from './axe.ts';
-import { type Demo, type Role, useDemo } from './demo.ts';
+import { actAs, type Role, useDemo } from './demo.ts';
 import { type Sample, samplesOf } from './samples.ts';
 
 const wide = { width: 1280, height: 900 };
@@ -62,14 +62,6 @@ describe('every page', function () {
   }
 });
 
-/** Gives the browser the log-in of a person of the demonstration, or none. */
-async function actAs(context: BrowserContext, demo: Demo, role: Role | undefined): Promise<void> {
-  await context.clearCookies();
-  if (role === undefined) return;
-  const value = (await demo.as(role)).cookie('blaupause') ?? '';
-  await context.addCookies([{ name: 'blaupause', value, url: demo.app.url }]);
-}
-
 /** Everything that is wrong with a page: wide and light, on a phone and dark, and on the narrowest screen. */
 async function inspect(page: Page, url: string): Promise<string[]> {
   const faults: string[] = [];
@@ -84,6 +76,8 @@ async function inspect(page: Page, url: string): Promise<string[]> {
   for (const fault of await faultsOf(page)) faults.push(`wide, light: ${fault}`);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize(phone);
+  await page.reload();
+  await addAxe(page);
   for (const fault of await faultsOf(page)) faults.push(`phone, dark: ${fault}`);
   await page.setViewportSize(narrow);
   faults.push(...(await page.evaluate<string[]>(overflow)));

@@ -1,3 +1,4 @@
+import type { BrowserContext } from 'playwright-core';
 import { loadDemo } from '../../src/cli/demo/load.ts';
 import { demoPassword } from '../../src/cli/demo/people.ts';
 import { loadCooperations, loadRegistry } from '../../src/organisations/index.ts';
@@ -56,4 +57,12 @@ export function useDemo({ daysLater = 0 } = {}): Demo {
       return visitor;
     },
   };
+}
+
+/** Gives the browser the log-in of a person of the demonstration, or none. */
+export async function actAs(context: BrowserContext, demo: Demo, role: Role | undefined): Promise<void> {
+  await context.clearCookies();
+  if (role === undefined) return;
+  const value = (await demo.as(role)).cookie('blaupause') ?? '';
+  await context.addCookies([{ name: 'blaupause', value, url: demo.app.url }]);
 }
