@@ -29,9 +29,11 @@ export function makeHolding(model: SolutionModel, organisations: KnownOrganisati
     return approvers.every((id) => id === working?.submittedBy);
   }
 
-  /** KDN sees what was public once and what waits for it, but no organisation's drafts. */
-  const kdnSees = (actor: Actor | null, { visibility, working }: Solution): boolean =>
-    isPlatform(actor, 'kdn') && (visibility !== 'unpublished' || working?.state === 'submitted');
+  /** What KDN sees of a record: what was public once and what is submitted, but no organisation's drafts. */
+  function forKdn(solution: Solution): Solution | null {
+    if (solution.working?.state === 'submitted') return solution;
+    return solution.visibility === 'unpublished' ? null : { ...solution, working: null };
+  }
 
   return {
     holderId,
@@ -40,14 +42,16 @@ export function makeHolding(model: SolutionModel, organisations: KnownOrganisati
     needsKdn,
 
     /**
-     * The whole stored record, for members of the providing organisation and within limits for KDN.
+     * The stored record: whole for members of the providing organisation, for KDN without what is still being written.
      * @throws notFound for everybody else, as for a slug that does not exist
      */
     async recordFor(actor: Actor | null, slug: string): Promise<Solution> {
       const solution = await model.findOne({ slug }).lean<Solution>();
       if (solution === null) throw notFound();
-      if (!(await holds(actor, solution)) && !kdnSees(actor, solution)) throw notFound();
-      return solution;
+      if (await holds(actor, solution)) return solution;
+      const seen = isPlatform(actor, 'kdn') ? forKdn(solution) : null;
+      if (seen === null) throw notFound();
+      return seen;
     },
   };
 }

@@ -10,7 +10,7 @@ type Dependencies = { model: SolutionModel; holding: Holding; steps: Steps };
 export function makeOwnReading({ model, holding, steps }: Dependencies) {
   return {
     /**
-     * The whole record: for members of the providing organisation; for KDN what was public once or waits for approval.
+     * The record: whole for members of the providing organisation; for KDN what was public once or is submitted.
      * @throws notFound for everybody else
      */
     bySlugFor: (actor: Actor | null, slug: string): Promise<Solution> => holding.recordFor(actor, slug),

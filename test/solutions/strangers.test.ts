@@ -117,6 +117,21 @@ describe('strangers to a solution', () => {
     expect((await kdn.visitor.get(`/loesungen/${slug}/vorschau`)).status).to.equal(200);
   });
 
+  it('keep the next version from KDN until it is submitted', async () => {
+    const kdn = await person(app, { platformRoles: ['kdn'] });
+    const slug = await aPublished(app, team);
+    const { solutions } = app.services;
+    const begun = await solutions.startRelease(team.actors.editor, slug);
+    const revision = begun.working?.revision ?? 0;
+    const content = completeContent({ title: 'Geheime neue Version' });
+    await solutions.saveDraft(team.actors.editor, slug, { revision, content });
+    const preview = () => kdn.visitor.get(`/loesungen/${slug}/vorschau`);
+    expect((await preview()).location).to.equal(`/loesungen/${slug}`);
+    expect((await kdn.visitor.get(`/loesungen/${slug}/verlauf`)).text).not.to.contain('Geheime');
+    await solutions.submit(team.actors.editor, slug, { revision: revision + 1, changeNote: 'Neu' });
+    expect((await preview()).text).to.contain('Geheime neue Version');
+  });
+
   it('are not the members of a successor, who go on with what the ended organisation had', async () => {
     const ended = await aTeam(app);
     const slug = await aDraft(app, ended, completeContent({ title: 'Geerbter Entwurf' }));
