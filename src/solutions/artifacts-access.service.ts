@@ -39,35 +39,46 @@ export function makeArtifactAccess({ model, holding, ports }: Dependencies) {
 
     /**
      * An artifact of a solution with the verdict about it. Of a release's artifact the newest release that holds it
-     * counts; those only in a working copy are for the provider's members, and for KDN while it has to approve.
+     * counts; those only in a working copy are for the provider's members, and for KDN while it is submitted.
+     * `published` tells whether it belongs to what the public knows of.
      * @throws notFound for strangers to what was never published; DomainError gone for a withdrawn solution
      */
     async findArtifact(
       actor: Actor | null,
       slug: string,
       artifactId: string,
-    ): Promise<{ solution: Solution; artifact: Artifact; verdict: Verdict }> {
+    ): Promise<{ solution: Solution; artifact: Artifact; verdict: Verdict; published: boolean }> {
       const solution = await model.findOne({ slug }, { tell: 0, adoptions: 0 }).lean<Solution>();
       if (solution === null) throw notFound();
       const held: Held = { id: String(solution._id), ...solution };
       const insider = await holding.holds(actor, solution);
       const { working, visibility } = solution;
+      const written = working?.artifacts.find(({ id }) => id === artifactId);
+      const reviewer = isPlatform(actor, 'kdn') && working?.state === 'submitted';
       const released = solution.releases
         .toReversed()
         .flatMap(({ artifacts }) => artifacts)
         .find(({ id }) => id === artifactId);
-      if (released !== undefined && (insider || visibility === 'published'))
-        return { solution, artifact: released, verdict: await verdictFor(actor, held, released) };
-      if (released !== undefined && visibility === 'withdrawn')
-        throw new DomainError(
-          'gone',
-          'Die Lösung wurde zurückgezogen. Ihre Projektergebnisse sind nicht mehr verfügbar.',
-        );
-      const reviewer = isPlatform(actor, 'kdn') && working?.state === 'submitted';
-      const written = working?.artifacts.find(({ id }) => id === artifactId);
+      // Who has to approve sees everything that is submitted, also what a release holds already.
+      const submitted = reviewer && written !== undefined;
+      const published = released !== undefined && visibility === 'published';
+      if (released !== undefined && !submitted) {
+        if (insider || published)
+          return {
+            solution,
+            artifact: released,
+            verdict: await verdictFor(actor, held, released),
+            published,
+          };
+        if (visibility === 'withdrawn')
+          throw new DomainError(
+            'gone',
+            'Die Lösung wurde zurückgezogen. Ihre Projektergebnisse sind nicht mehr verfügbar.',
+          );
+      }
       if (written === undefined || !(insider || reviewer)) throw notFound();
       const blocked = blockOf(solution.blocks, written) !== undefined;
-      return { solution, artifact: written, verdict: blocked ? 'blocked' : 'allowed' };
+      return { solution, artifact: written, verdict: blocked ? 'blocked' : 'allowed', published };
     },
 
     /** True while any working copy or release names the blob, so that the sweep leaves it. */

@@ -18,14 +18,18 @@ export function addArtifactDownloadRoutes(routes: Routes, { artifacts }: { artif
     { access: everyone(), kind: 'file' },
     async (req, res) => {
       const { slug, artifactId, filename } = req.params;
-      const { solution, artifact, verdict } = await access.findArtifact(req.actor, slug, artifactId);
+      const { solution, artifact, verdict, published } = await access.findArtifact(
+        req.actor,
+        slug,
+        artifactId,
+      );
       const { source } = artifact;
       if (source.type !== 'file' || source.filename !== filename.normalize('NFC')) throw notFound();
       if (verdict !== 'allowed') return refuse(req, res, { verdict, solution, artifact });
-      const isPublic = artifact.access === 'everyone' && solution.visibility === 'published';
-      const sent = { ...source, modifiedAt: artifact.addedAt, shared: isPublic };
+      const shared = published && artifact.access === 'everyone';
+      const sent = { ...source, modifiedAt: artifact.addedAt, shared };
       await sendBlob(req, res, blobs, sent, async () => {
-        if (req.actor?.organisation?.id !== solution.providerId)
+        if (published && req.actor?.organisation?.id !== solution.providerId)
           await counter.count(String(solution._id), artifactId, clientOf(req));
       });
     },

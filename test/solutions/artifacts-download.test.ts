@@ -188,6 +188,29 @@ describe('Downloads', () => {
     }
   });
 
+  it('of a version in the making are private, and open to KDN once it has to approve', async () => {
+    const working = await aDraft(app);
+    await upload(working, 'alt.txt', 'schon veröffentlicht', { access: 'accepted' });
+    await publish(app, working);
+    const { solutions } = app.services;
+    await solutions.startRelease(working.editorActor, working.slug);
+    await upload(working, 'neu.txt', 'noch geheim');
+    const [old, fresh] = [await downloadOf(app, working, 'alt'), await downloadOf(app, working, 'neu')];
+    const own = await working.editor.visitor.get(fresh);
+    expect(own.text).to.equal('noch geheim');
+    expect(own.headers.get('cache-control')).to.contain('private, no-store');
+
+    const kdn = await person(app, { platformRoles: ['kdn'] });
+    expect((await kdn.visitor.get(fresh)).status).to.equal(404);
+    expect((await kdn.visitor.get(old)).status).to.equal(403);
+    const revision = (await stored(app, working.slug)).working?.revision ?? 0;
+    await solutions.submit(working.editorActor, working.slug, { revision, changeNote: 'Neue Datei' });
+    await solutions.withdraw(working.approverActor, working.slug, 'Fehler gefunden');
+    expect((await kdn.visitor.get(fresh)).text).to.equal('noch geheim');
+    expect((await kdn.visitor.get(old)).text).to.equal('schon veröffentlicht');
+    expect((await visitor.get(old)).status).to.equal(410);
+  });
+
   it('of a draft go to its own organisation only', async () => {
     const draft = await aDraft(app);
     await upload(draft, 'geheim.txt', 'noch geheim');
