@@ -3,7 +3,7 @@ import type { Log } from '../platform/log.ts';
 import type { MailQueue } from '../platform/mail-queue.ts';
 import type { Audience, Tell } from '../platform/tell.ts';
 
-/** What a mail says: one subject, paragraphs, and the page where the reader goes on. */
+/** What a mail says: one subject, paragraphs (the first follows "Guten Tag,"), and the page where the reader goes on. */
 export type Message = { subject: string; paragraphs: string[]; path: string };
 
 type Telling = { _id: unknown; tell: Tell[] };
@@ -55,12 +55,13 @@ export function makeDispatcher({ sources, recipientsOf, mailQueue, baseUrl, log 
   }
 
   async function dispatchSource(source: TellSource): Promise<number> {
-    const documents = await source.model
+    // All that waits, not the first so many: entries that fail each time would keep the others out for ever.
+    const waiting = source.model
       .find({ 'tell.at': { $gt: new Date(0) } })
-      .limit(200)
-      .lean<Telling[]>();
+      .lean<Telling[]>()
+      .cursor();
     let told = 0;
-    for (const document of documents) {
+    for await (const document of waiting) {
       for (const entry of document.tell) {
         try {
           await tellOne(source, document, entry);
