@@ -41,8 +41,19 @@ export function guard(access: Access): RequestHandler {
   return (req, _res, next) => {
     if (access.allows(req.actor)) next();
     else if (req.actor === null) next(new DomainError('login-required', 'Bitte melden Sie sich an.'));
-    else next(forbidden());
+    else next(forbidden(whyNot(access, req.actor)));
   };
+}
+
+/** What a signed-in person lacks, in words, and who can help. */
+function whyNot(access: Access, { organisation, platformRoles }: Actor): string {
+  if (access.name === 'kdn') return 'Diese Seite ist für KDN.';
+  if (access.name === 'operator') return 'Diese Seite ist für den Plattformbetrieb.';
+  if (organisation !== null)
+    return `Dafür fehlt Ihnen die Rolle bei ${organisation.name}. Die Rollen vergibt die Administration Ihrer Organisation.`;
+  return platformRoles.includes('operator')
+    ? 'Dafür muss man für eine Organisation handeln; der Plattformbetrieb tut das nicht.'
+    : 'Dafür brauchen Sie die Mitgliedschaft in einer Organisation. Beantragen Sie sie unter „Konto“; dort sehen Sie auch, ob ein Antrag noch offen ist.';
 }
 
 /**

@@ -126,6 +126,7 @@ function answerJson(res: Response, known: Known): void {
 
 function answerPage(res: Response, known: Known, reference: string | null): void {
   const next = [
+    ...(known.status === 403 && res.req.actor ? [{ label: 'Konto', href: '/konto' }] : []),
     { label: 'Lösungen suchen', href: '/loesungen' },
     { label: 'Zur Startseite', href: '/' },
   ];
