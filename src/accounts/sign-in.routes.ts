@@ -5,6 +5,7 @@ import { Strategy } from 'passport-local';
 import { z } from 'zod';
 import { everyone, signedIn } from '../platform/access.ts';
 import type { Routes } from '../platform/routes.ts';
+import { type Actor, isPlatform } from '../shared/actor.ts';
 import { parseForm } from '../shared/form.ts';
 import type { RouteDependencies } from './dependencies.ts';
 import { localPath } from './local-path.ts';
@@ -33,6 +34,12 @@ const counterKey = (client: string, email: string): string =>
   createHash('sha256')
     .update(`${client} ${normaliseEmail(email)}`)
     .digest('hex');
+
+/** Where a person begins who asked for no page: with what waits for them. */
+function firstPageOf(actor: Actor | null): string {
+  if (actor?.organisation) return '/vorgaenge';
+  return isPlatform(actor, 'operator') ? '/betrieb' : '/konto';
+}
 
 /** /anmelden and /abmelden. */
 export function addSignInRoutes(routes: Routes, { accounts, rateLimits, log, now }: RouteDependencies): void {
@@ -81,7 +88,7 @@ export function addSignInRoutes(routes: Routes, { accounts, rateLimits, log, now
     log.info({ event: 'sign-in', userId: person.userId }, 'log-in');
     await startSession(req, person, now());
     const actor = await accounts.actorFor(person, null);
-    res.redirect(303, next || (actor?.organisation ? '/vorgaenge' : '/konto'));
+    res.redirect(303, next || firstPageOf(actor));
   });
 
   routes.post('/abmelden', signedIn(), async (req, res) => {
