@@ -18,9 +18,9 @@ const registrationForm = z.object({
 });
 
 const outcome: Record<Confirmed['membership'], string> = {
-  active: 'Ihre Maildomain ist für die Organisation bestätigt. Sie können sofort für sie handeln.',
+  active: 'Ihre E-Mail-Adresse gehört zu dieser Organisation. Sie können sofort für sie handeln.',
   requested:
-    'Ihre Mitgliedschaft ist beantragt. Die Administration der Organisation oder, wo es keine gibt, der Plattformbetrieb entscheidet darüber; Sie bekommen dann eine E-Mail.',
+    'Ihre Mitgliedschaft ist beantragt. Die Administration der Organisation oder, wo es keine gibt, der Plattformbetrieb entscheidet darüber; Sie bekommen dann eine E-Mail. Bis dahin können Sie alle Lösungen lesen.',
   none: 'Die Mitgliedschaft konnte nicht beantragt werden. Bitte wählen Sie die Organisation noch einmal.',
 };
 
