@@ -128,7 +128,7 @@ export function makeBarrierReports({ model, mailQueue, baseUrl, now }: Options) 
       async compose(report: StoredBarrierReport, _entry: Tell) {
         return {
           subject: 'Neue Meldung einer Barriere',
-          paragraphs: ['Auf Blaupause wurde eine Barriere gemeldet.', dueSentence(report)],
+          paragraphs: ['auf Blaupause wurde eine Barriere gemeldet.', dueSentence(report)],
           path: `/betrieb/barrieren/${String(report._id)}`,
         };
       },

@@ -8,7 +8,7 @@ const messages: Record<string, (organisation: StoredOrganisation, entry: Tell) =
   'membership-requested': ({ fullName, slug }, { audience }) => ({
     subject: `Neuer Antrag auf Mitgliedschaft: ${fullName}`,
     paragraphs: [
-      `Eine Person möchte auf Blaupause für ${fullName} handeln. Bitte nehmen Sie sie auf oder lehnen Sie den Antrag ab.`,
+      `eine Person möchte auf Blaupause für ${fullName} handeln. Bitte nehmen Sie sie auf oder lehnen Sie den Antrag ab.`,
     ],
     path:
       audience.platformRole === 'operator'
@@ -32,7 +32,7 @@ const messages: Record<string, (organisation: StoredOrganisation, entry: Tell) =
   }),
   'membership-roles-changed': ({ fullName, slug }) => ({
     subject: `Ihre Rollen bei ${fullName} wurden geändert`,
-    paragraphs: [`Die Administration von ${fullName} hat Ihre Rollen geändert.`],
+    paragraphs: [`die Administration von ${fullName} hat Ihre Rollen geändert.`],
     path: `/organisationen/${slug}`,
   }),
   'membership-ended': ({ fullName, slug }) => ({
@@ -43,7 +43,7 @@ const messages: Record<string, (organisation: StoredOrganisation, entry: Tell) =
   'organisation-orphaned': ({ fullName, slug }) => ({
     subject: `${fullName} hat keine Mitglieder mehr`,
     paragraphs: [
-      `Das letzte Konto von ${fullName} wurde gelöscht. Die Einträge der Organisation bleiben bestehen. Bitte klären Sie, wer sie weiterführt.`,
+      `das letzte Konto von ${fullName} wurde gelöscht. Die Einträge der Organisation bleiben bestehen. Bitte klären Sie, wer sie weiterführt.`,
     ],
     path: `/organisationen/${slug}`,
   }),

@@ -37,7 +37,7 @@ const messages: Record<string, Compose> = {
   'request-letter': (request, _names, entry) => ({
     subject: `Neue Antwort zu „${request.title}“`,
     paragraphs: [
-      `Zu „${request.title}“ gibt es seit dem ${date(entry.at)} eine neue Nachricht. Sie lesen und beantworten sie auf der Seite.`,
+      `zu „${request.title}“ gibt es seit dem ${date(entry.at)} eine neue Nachricht. Sie lesen und beantworten sie auf der Seite.`,
     ],
   }),
   'reuse-accepted': (request, { provider }) => ({
@@ -69,7 +69,7 @@ const messages: Record<string, Compose> = {
   }),
   'message-closed': (request) => ({
     subject: `Abgeschlossen: ${request.title}`,
-    paragraphs: [`Der Austausch „${request.title}“ wurde abgeschlossen.`],
+    paragraphs: [`der Austausch „${request.title}“ wurde abgeschlossen.`],
   }),
 };
 

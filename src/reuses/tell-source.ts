@@ -34,7 +34,7 @@ const messages: Record<string, (reuse: Reuse, names: Names) => Omit<Message, 'pa
   confirmed: (reuse, { reuser }) => ({
     subject: `Bestätigt: Nachnutzung von „${reuse.solutionTitle}“`,
     paragraphs: [
-      `Die gemeldete Nachnutzung von „${reuse.solutionTitle}“ durch ${reuser} ist bestätigt. In einem Jahr fragen wir, ob sie weiterhin besteht.`,
+      `die gemeldete Nachnutzung von „${reuse.solutionTitle}“ durch ${reuser} ist bestätigt. In einem Jahr fragen wir, ob sie weiterhin besteht.`,
     ],
   }),
   'confirmed-by-kdn': (reuse, { reuser }) => ({
@@ -46,12 +46,12 @@ const messages: Record<string, (reuse: Reuse, names: Names) => Omit<Message, 'pa
   disputed: (reuse) => ({
     subject: `Bestritten: Nachnutzung von „${reuse.solutionTitle}“`,
     paragraphs: [
-      `Die andere Seite hat die gemeldete Nachnutzung von „${reuse.solutionTitle}“ bestritten. Die Begründung lesen Sie auf der Seite.`,
+      `die andere Seite hat die gemeldete Nachnutzung von „${reuse.solutionTitle}“ bestritten. Die Begründung lesen Sie auf der Seite.`,
     ],
   }),
   reconfirmed: (reuse, { reuser }) => ({
     subject: `Weiterhin in Betrieb: „${reuse.solutionTitle}“`,
-    paragraphs: [`Es wurde bestätigt, dass ${reuser} die Lösung „${reuse.solutionTitle}“ weiterhin nutzt.`],
+    paragraphs: [`es wurde bestätigt, dass ${reuser} die Lösung „${reuse.solutionTitle}“ weiterhin nutzt.`],
   }),
 };
 

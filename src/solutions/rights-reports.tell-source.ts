@@ -8,7 +8,7 @@ const messages: Record<string, (report: RightsReport) => Message> = {
   'rights-reported': ({ _id, artifactTitle, statement }) => ({
     subject: `Rechtsverletzung gemeldet: ${artifactTitle}`,
     paragraphs: [
-      `Zu „${artifactTitle}“ ist eine Meldung eingegangen. Bitte prüfen Sie sie und entscheiden Sie über eine Sperre.`,
+      `zu „${artifactTitle}“ ist eine Meldung eingegangen. Bitte prüfen Sie sie und entscheiden Sie über eine Sperre.`,
       statement,
     ],
     path: `/betrieb/rechtsverletzungen/${String(_id)}`,
@@ -16,7 +16,7 @@ const messages: Record<string, (report: RightsReport) => Message> = {
   'rights-blocked': (report) => ({
     subject: `Gesperrt: ${report.artifactTitle}`,
     paragraphs: [
-      `Der Plattformbetrieb hat „${report.artifactTitle}“ nach einer Meldung gesperrt. Das Projektergebnis ist nicht mehr abrufbar. Der Grund:`,
+      `der Plattformbetrieb hat „${report.artifactTitle}“ nach einer Meldung gesperrt. Das Projektergebnis ist nicht mehr abrufbar. Der Grund:`,
       reasonOf(report, 'blocked'),
     ],
     path: `/loesungen/${report.slug}`,
@@ -24,7 +24,7 @@ const messages: Record<string, (report: RightsReport) => Message> = {
   'rights-lifted': (report) => ({
     subject: `Sperre aufgehoben: ${report.artifactTitle}`,
     paragraphs: [
-      `Der Plattformbetrieb hat die Sperre von „${report.artifactTitle}“ aufgehoben. Der Grund:`,
+      `der Plattformbetrieb hat die Sperre von „${report.artifactTitle}“ aufgehoben. Der Grund:`,
       reasonOf(report, 'lifted'),
     ],
     path: `/loesungen/${report.slug}`,

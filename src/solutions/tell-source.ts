@@ -41,7 +41,7 @@ const messages: Record<string, (told: Told) => Message> = {
   'adoption-asked': ({ title, reasonOf }) => ({
     subject: `Übernahme beantragt: ${title}`,
     paragraphs: [
-      `Eine Organisation möchte den Bestandseintrag „${title}“ übernehmen. Ihre Begründung:`,
+      `eine Organisation möchte den Bestandseintrag „${title}“ übernehmen. Ihre Begründung:`,
       ...reasonOf('adoptionAsked'),
     ],
     path: '/kdn/uebernahmen',
@@ -49,14 +49,14 @@ const messages: Record<string, (told: Told) => Message> = {
   'adoption-accepted': ({ title, slug }) => ({
     subject: `Übernahme angenommen: ${title}`,
     paragraphs: [
-      `Der Bestandseintrag „${title}“ gehört jetzt zu Ihrer Organisation. Ergänzen Sie die Angaben und die Nachnutzungsbedingungen, und reichen Sie die Lösung zur Freigabe ein.`,
+      `der Bestandseintrag „${title}“ gehört jetzt zu Ihrer Organisation. Ergänzen Sie die Angaben und die Nachnutzungsbedingungen, und reichen Sie die Lösung zur Freigabe ein.`,
     ],
     path: `/loesungen/${slug}/bearbeiten`,
   }),
   'adoption-declined': ({ title, slug, reasonOf }) => ({
     subject: `Übernahme abgelehnt: ${title}`,
     paragraphs: [
-      `Der Antrag Ihrer Organisation, den Bestandseintrag „${title}“ zu übernehmen, wurde abgelehnt. Der Grund:`,
+      `der Antrag Ihrer Organisation, den Bestandseintrag „${title}“ zu übernehmen, wurde abgelehnt. Der Grund:`,
       ...reasonOf('adoptionDeclined'),
     ],
     path: `/loesungen/${slug}`,
