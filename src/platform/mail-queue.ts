@@ -7,7 +7,7 @@ type QueuedMail = {
   _id: string;
   to: string;
   subject: string;
-  /** Emptied once sent: it may hold a one-time link. */
+  /** Emptied once sent or given up: it may hold a one-time link. */
   text: string;
   state: 'queued' | 'sent' | 'failed';
   attempts: number;
@@ -34,14 +34,19 @@ queuedMailSchema.index({ state: 1, dueAt: 1 });
 queuedMailSchema.index({ sentAt: 1 }, { expireAfterSeconds: 30 * 24 * 60 * 60 });
 
 const maxAttempts = 12;
-/** How long a mail in hand is left to the instance that took it. */
+/** How long a mail in hand is left to the instance that took it; longer than the mailer's own time limits. */
 const claimMs = 5 * 60_000;
+/** Mails of one turn; a server that stops waits for the turn to end. */
+const mostAtOnce = 200;
 const backoffMs = (attempts: number): number => Math.min(2 ** attempts * 30_000, 6 * 60 * 60_000);
 
 export type MailQueue = {
   /** Queues one mail; a second time with the same id does nothing. Line breaks in the subject are refused. */
   enqueue(mail: { id: string; to: string; subject: string; text: string }): Promise<void>;
-  /** Sends what is due; returns how many were handed on. A failure waits longer each time, twelve times at most. */
+  /**
+   * Sends what is due, a few hundred at most, and returns how many were handed on. A failure ends the turn, for a
+   * server that is down would hold up each of the others too; the mail waits longer each time, twelve times at most.
+   */
   sendDue(): Promise<number>;
   /** Removes every mail to an address, sent or not; for people who erase their account. */
   forget(address: string): Promise<void>;
@@ -73,7 +78,7 @@ export function makeMailQueue(options: {
       log.warn({ err: error, mail: mail._id, attempts: mail.attempts }, 'mail not sent, will be tried again');
       const next =
         mail.attempts >= maxAttempts
-          ? { state: 'failed' }
+          ? { state: 'failed', text: '' }
           : { dueAt: new Date(now().getTime() + backoffMs(mail.attempts)) };
       await mails.updateOne({ _id: mail._id }, { $set: next });
       return false;
@@ -100,16 +105,17 @@ export function makeMailQueue(options: {
     },
     async sendDue() {
       let sent = 0;
-      for (;;) {
+      while (sent < mostAtOnce) {
         // Claiming moves the due time on, so two instances never send the same mail at once.
         const mail = await mails.findOneAndUpdate(
           { state: 'queued', dueAt: { $lte: now() } },
           { $inc: { attempts: 1 }, $set: { dueAt: new Date(now().getTime() + claimMs) } },
           { returnDocument: 'after', lean: true, sort: { dueAt: 1 } },
         );
-        if (!mail) return sent;
-        if (await sendOne(mail)) sent += 1;
+        if (!mail || !(await sendOne(mail))) break;
+        sent += 1;
       }
+      return sent;
     },
   };
 }

@@ -15,8 +15,11 @@ export function makeMailer(config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDi
     : fileMailer(config.dataDir, config.mailFrom);
 }
 
+/** Milliseconds; the package's own limits go up to ten minutes, in which a stop of the server would hang. */
+const smtpLimits = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
+
 function smtpMailer(url: string, from: string): Mailer {
-  const transport = createTransport(url);
+  const transport = createTransport({ url, ...smtpLimits });
   return {
     async send(mail) {
       await transport.sendMail({ from, ...mail });
