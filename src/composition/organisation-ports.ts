@@ -11,6 +11,8 @@ type Features = {
   accounts: Pick<Accounts, 'peopleOf'>;
 };
 
+type Use = Awaited<ReturnType<Reuses['ofOrganisation']>>[number];
+
 /** What the pages of organisations, regions and programmes are told by the other features. */
 export function organisationPorts({ solutions, reuses, requests, accounts }: Features): OrganisationPorts {
   const published = async (keep: (solution: PublishedSolution) => boolean): Promise<PortfolioEntry[]> => {
@@ -27,15 +29,17 @@ export function organisationPorts({ solutions, reuses, requests, accounts }: Fea
       ]);
       return {
         provides: provided.map(toEntry),
-        reuses: reused.map(({ solutionSlug, solutionTitle, relation, stage }) => ({
-          title: solutionTitle,
-          href: `/loesungen/${solutionSlug}`,
-          state:
-            relation === 'transfer'
-              ? stageLabels[stage]
-              : `${relationLabels[relation]}, ${stageLabels[stage]}`,
-        })),
+        reuses: reused.filter(({ relation }) => relation === 'transfer').map(useEntry),
+        ownUses: reused.filter(({ relation }) => relation !== 'transfer').map(useEntry),
       };
+    },
+    async solutionCounts() {
+      const counts = { modelRegions: new Map<string, number>(), programmes: new Map<string, number>() };
+      for await (const { release } of solutions.allPublished()) {
+        countUp(counts.modelRegions, release.content.modelRegion);
+        countUp(counts.programmes, release.content.programme);
+      }
+      return counts;
     },
     solutionsOfModelRegion: (key) => published(({ release }) => release.content.modelRegion === key),
     solutionsOfProgramme: (key) => published(({ release }) => release.content.programme === key),
@@ -44,6 +48,16 @@ export function organisationPorts({ solutions, reuses, requests, accounts }: Fea
     openContactRequest: requests.openContactRequest,
   };
 }
+
+const countUp = (counts: Map<string, number>, key: string): void => {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+};
+
+const useEntry = ({ solutionSlug, solutionTitle, relation, stage }: Use): PortfolioEntry => ({
+  title: solutionTitle,
+  href: `/loesungen/${solutionSlug}`,
+  state: relation === 'transfer' ? stageLabels[stage] : `${relationLabels[relation]}, ${stageLabels[stage]}`,
+});
 
 const toEntry = (solution: PublishedSolution): PortfolioEntry => ({
   title: solution.release.content.title,

@@ -4,12 +4,17 @@ import type { Organisation } from './organisation.types.ts';
 /** A solution or reuse as organisation pages list it. */
 export type PortfolioEntry = { title: string; href: string; state: string };
 
+/** Own and partner use are no transfer, so they never stand among the reuses. */
+export type Portfolio = { provides: PortfolioEntry[]; reuses: PortfolioEntry[]; ownUses: PortfolioEntry[] };
+
 /** What other features tell organisation pages; handed in by services.ts (decision 13). Only public entries. */
 export type OrganisationPorts = {
-  /** What an organisation provides and what it reuses. */
-  portfolioOf(organisationId: string): Promise<{ provides: PortfolioEntry[]; reuses: PortfolioEntry[] }>;
+  /** What an organisation provides, what it took over from others, and what it uses as provider or project partner. */
+  portfolioOf(organisationId: string): Promise<Portfolio>;
   /** Published solutions of a model region. */
   solutionsOfModelRegion(key: string): Promise<PortfolioEntry[]>;
+  /** How many published solutions each model region and each programme has, by key; those without are missing. */
+  solutionCounts(): Promise<{ modelRegions: Map<string, number>; programmes: Map<string, number> }>;
   /** Published solutions of a programme. */
   solutionsOfProgramme(key: string): Promise<PortfolioEntry[]>;
   /** Ids of the organisations that provide something public. */

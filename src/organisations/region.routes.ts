@@ -22,14 +22,16 @@ export function addRegionRoutes(routes: Routes, { organisations, ports }: Depend
   }
 
   routes.get('/modellregionen', everyone(), async (_req, res) => {
-    const regions = await Promise.all(
-      modelRegions().map(async (region) => ({
-        ...region,
-        href: modelRegionPath(region.key),
-        lead: (await links([region.leadSlug]))[0]?.text ?? '',
-        solutions: (await ports.solutionsOfModelRegion(region.key)).length,
-      })),
-    );
+    const [leads, counts] = await Promise.all([
+      organisations.getBySlugs(modelRegions().map(({ leadSlug }) => leadSlug)),
+      ports.solutionCounts(),
+    ]);
+    const regions = modelRegions().map((region) => ({
+      ...region,
+      href: modelRegionPath(region.key),
+      lead: leads.get(region.leadSlug)?.fullName ?? '',
+      solutions: counts.modelRegions.get(region.key) ?? 0,
+    }));
     res.page('organisations/model-regions', { regions });
   });
 
@@ -61,13 +63,12 @@ export function addRegionRoutes(routes: Routes, { organisations, ports }: Depend
   });
 
   routes.get('/programme', everyone(), async (_req, res) => {
-    const rows = await Promise.all(
-      programmes().map(async (programme) => ({
-        ...programme,
-        href: programmePath(programme.key),
-        solutions: (await ports.solutionsOfProgramme(programme.key)).length,
-      })),
-    );
+    const counts = await ports.solutionCounts();
+    const rows = programmes().map((programme) => ({
+      ...programme,
+      href: programmePath(programme.key),
+      solutions: counts.programmes.get(programme.key) ?? 0,
+    }));
     res.page('organisations/programmes', { programmes: rows });
   });
 
