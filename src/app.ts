@@ -100,6 +100,11 @@ function pagesOfOperator(features: Routes[]): OperatorPage[] {
       text: 'Anträge auf Mitgliedschaft, Maildomains, Angaben und neue Organisationen.',
     },
     {
+      path: '/betrieb/kooperationen',
+      title: 'Kooperationen',
+      text: 'Unterzeichnete Vereinbarungen zwischen Organisationen eintragen, berichtigen und beenden.',
+    },
+    {
       path: '/betrieb/dienstleister-import',
       title: 'IT-Dienstleister',
       text: 'Einlesen, welcher IT-Dienstleister welche Kommune betreut.',

@@ -117,6 +117,7 @@ export async function makeServices({
     asTellSource(requests.tellSource),
     asTellSource(reuses.tellSource),
     asTellSource(organisations.tellSource),
+    asTellSource(organisations.cooperationTellSource),
     asTellSource(information.barrierReports.tellSource),
   ];
   const dispatcher = makeDispatcher({

@@ -1,63 +1,60 @@
-import { type Connection, Types } from 'mongoose';
-import { z } from 'zod';
+import { Types } from 'mongoose';
+import { notFound } from '../shared/errors.ts';
 import { compareText } from '../shared/german.ts';
-import { type CooperationModel, makeCooperationModel, type StoredCooperation } from './cooperation.model.ts';
-import { readJson } from './files.ts';
+import type { CooperationModel, StoredCooperation } from './cooperation.model.ts';
 import type { Finding } from './find.service.ts';
-import { makeOrganisationModel } from './organisation.model.ts';
-import type { Organisation } from './organisation.types.ts';
+import type { HistoryEntry, Organisation } from './organisation.types.ts';
 
-export type Cooperation = Omit<StoredCooperation, '_id' | 'organisationIds'> & {
+/** A cooperation as everybody may see it, with all its sides. */
+export type Cooperation = Omit<StoredCooperation, '_id' | 'organisationIds' | 'history' | 'tell'> & {
   organisations: Organisation[];
 };
 
-const seed = z.array(
-  z.object({
-    key: z.string(),
-    title: z.string(),
-    organisations: z.array(z.string()).min(2),
-    signedOn: z.iso.date().nullable(),
-    dateText: z.string(),
-    description: z.string(),
-    documentUrl: z.url().nullable(),
-    source: z.string(),
-  }),
-);
+const publicFields = { history: 0, tell: 0 } as const;
 
-/** Writes the documented cooperations into the database; those already there stay as they are. */
-export async function loadCooperations(connection: Connection): Promise<void> {
-  const [model, organisations] = [makeCooperationModel(connection), makeOrganisationModel(connection)];
-  await model.createIndexes();
-  for (const { organisations: slugs, signedOn, ...item } of readJson('cooperations.json', seed)) {
-    const found = await organisations.find({ slug: { $in: slugs } }, { _id: 1 }).lean();
-    await model.updateOne(
-      { key: item.key },
-      {
-        $setOnInsert: {
-          ...item,
-          organisationIds: found.map(({ _id }) => _id),
-          signedOn: signedOn === null ? null : new Date(signedOn),
-        },
-      },
-      { upsert: true },
-    );
-  }
-}
+/** Those that run first, then by title. */
+const inOrder = (a: Cooperation, b: Cooperation): number =>
+  Number(a.ended !== null) - Number(b.ended !== null) || compareText(a.title, b.title);
 
+/** Reading cooperations; all but their history is public. */
 export function makeCooperations(model: CooperationModel, finding: Finding) {
+  async function withSides(docs: Omit<StoredCooperation, 'history' | 'tell'>[]): Promise<Cooperation[]> {
+    const sides = await finding.getByIds(docs.flatMap((doc) => doc.organisationIds.map(String)));
+    return docs
+      .map(({ _id, organisationIds, ...doc }) => ({
+        ...doc,
+        organisations: organisationIds.flatMap((id) => sides.get(String(id)) ?? []),
+      }))
+      .sort(inOrder);
+  }
+
   return {
-    /** The signed cooperations of an organisation with all their sides, by title. */
+    /** The cooperations of an organisation and of those it follows; ended ones stand last. */
     async cooperationsOf(organisationId: string): Promise<Cooperation[]> {
+      const held = (await finding.idsHeldBy(organisationId)).map((id) => new Types.ObjectId(id));
       const docs = await model
-        .find({ organisationIds: new Types.ObjectId(organisationId) })
+        .find({ organisationIds: { $in: held } }, publicFields)
         .lean<StoredCooperation[]>();
-      const sides = await finding.getByIds(docs.flatMap((doc) => doc.organisationIds.map(String)));
-      return docs
-        .map(({ _id, organisationIds, ...doc }) => ({
-          ...doc,
-          organisations: organisationIds.flatMap((id) => sides.get(String(id)) ?? []),
-        }))
-        .sort((a, b) => compareText(a.title, b.title));
+      return withSides(docs);
+    },
+
+    /** Every cooperation; ended ones stand last. */
+    async allCooperations(): Promise<Cooperation[]> {
+      return withSides(await model.find({}, publicFields).lean<StoredCooperation[]>());
+    },
+
+    /** One cooperation. @throws notFound */
+    async cooperationByKey(key: string): Promise<Cooperation> {
+      const doc = await model.findOne({ key }, publicFields).lean<StoredCooperation>();
+      const [found] = doc === null ? [] : await withSides([doc]);
+      if (found === undefined) throw notFound('Diese Kooperation gibt es nicht.');
+      return found;
+    },
+
+    /** What was done to a cooperation, newest first; for the operator's page. */
+    async cooperationHistory(key: string): Promise<HistoryEntry[]> {
+      const doc = await model.findOne({ key }, { history: 1 }).lean<StoredCooperation>();
+      return [...(doc?.history ?? [])].reverse();
     },
   };
 }

@@ -2,6 +2,7 @@ import { everyone } from '../platform/access.ts';
 import type { Routes } from '../platform/routes.ts';
 import { type Actor, hasRole } from '../shared/actor.ts';
 import { notFound } from '../shared/errors.ts';
+import { cooperationView } from './cooperation.view.ts';
 import type { Organisation } from './organisation.types.ts';
 import { factsOf } from './organisation.view.ts';
 import type { Organisations } from './organisations.ts';
@@ -21,21 +22,17 @@ export function addDetailRoutes(routes: Routes, { organisations, ports }: Depend
     const current = await organisations.resolveSuccession(organisation.id);
     if (current !== null && current.id !== organisation.id)
       return res.redirect(301, organisationPath(current.slug));
-    const [portfolio, cooperations, providers, predecessors] = await Promise.all([
+    const [portfolio, cooperations, held, providers, predecessors] = await Promise.all([
       ports.portfolioOf(organisation.id),
       organisations.cooperationsOf(organisation.id),
+      organisations.idsHeldBy(organisation.id),
       organisations.getByIds(organisation.serviceProviders),
       organisations.predecessorsOf(organisation.id),
     ]);
     res.page('organisations/detail', {
       organisation,
       ...portfolio,
-      cooperations: cooperations.map((cooperation) => ({
-        ...cooperation,
-        partners: cooperation.organisations
-          .filter(({ id }) => id !== organisation.id)
-          .map(({ fullName, slug }) => ({ text: fullName, href: organisationPath(slug) })),
-      })),
+      cooperations: cooperations.map((one) => cooperationView(one, held)),
       facts: factsOf(organisation, { providers: [...providers.values()], predecessors }),
       contactHref: req.actor?.organisation?.id === organisation.id ? null : contactPath(organisation.slug),
       membersHref: administers(req.actor, organisation) ? membersPath(organisation.slug) : null,

@@ -1,8 +1,8 @@
 /** What other features may use of the organisations feature. */
 export type { Cooperation } from './cooperation.service.ts';
-export { loadCooperations } from './cooperation.service.ts';
 export { kindLabels, type OrganisationKind, organisationKinds } from './kinds.ts';
 export { laender, landName } from './laender.ts';
+export { loadCooperations } from './load-cooperations.ts';
 export { loadRegistry } from './load-registry.ts';
 export { roleLabels } from './members.view.ts';
 export { type ModelRegion, modelRegion, modelRegions } from './model-regions.ts';

@@ -26,7 +26,8 @@ export type Details = Pick<NewOrganisation, 'publicBody' | 'publicBodyReason' | 
 const reservedSlugs = new Set(['suche', 'neu', 'oeffnen']);
 const isDuplicate = (error: unknown): boolean => (error as { code?: unknown }).code === 11_000;
 
-function demandOperator(actor: Actor): void {
+/** @throws forbidden for everybody but the operator */
+export function demandOperator(actor: Actor): void {
   if (!isPlatform(actor, 'operator')) throw forbidden();
 }
 

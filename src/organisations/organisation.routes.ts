@@ -1,6 +1,8 @@
 import type { RateLimits } from '../platform/rate-limit.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
 import { addContactRoutes } from './contact.routes.ts';
+import { addCooperationRoutes } from './cooperation.routes.ts';
+import { addCooperationDeskRoutes } from './cooperation-desk.routes.ts';
 import { addDetailRoutes } from './detail.routes.ts';
 import { addListRoutes } from './list.routes.ts';
 import { addMemberRoutes } from './members.routes.ts';
@@ -19,8 +21,10 @@ export function makeOrganisationRoutes(dependencies: Dependencies): Routes {
   addDetailRoutes(routes, dependencies);
   addContactRoutes(routes, dependencies);
   addRegionRoutes(routes, dependencies);
+  addCooperationRoutes(routes, dependencies);
   addMemberRoutes(routes, dependencies);
   addOperatorRoutes(routes, dependencies);
   addOperatorTaskRoutes(routes, dependencies);
+  addCooperationDeskRoutes(routes, dependencies);
   return routes;
 }

@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
 import { makeCooperationModel } from './cooperation.model.ts';
 import { makeCooperations } from './cooperation.service.ts';
+import { makeCooperationTellSource } from './cooperation.tell-source.ts';
+import { makeCooperationActs } from './cooperation-acts.service.ts';
 import { makeFinding } from './find.service.ts';
 import { makeJoining } from './join.service.ts';
 import { makeLeaving } from './leave.service.ts';
@@ -16,6 +18,7 @@ export type OrganisationsDependencies = { connection: Connection; now: () => Dat
 export function makeOrganisations({ connection, now }: OrganisationsDependencies) {
   const model = makeOrganisationModel(connection);
   const finding = makeFinding(model);
+  const cooperations = makeCooperationModel(connection);
   return {
     ...finding,
     ...makeJoining({ model, now }),
@@ -23,9 +26,11 @@ export function makeOrganisations({ connection, now }: OrganisationsDependencies
     ...makeMembershipQueries(model),
     ...makeOperatorActs({ model, now }),
     ...makeServiceProviderImport({ model, now }),
-    ...makeCooperations(makeCooperationModel(connection), finding),
+    ...makeCooperations(cooperations, finding),
+    ...makeCooperationActs({ model: cooperations, now }),
     /** For the dispatcher of the notifications feature. */
     tellSource: makeOrganisationTellSource(model),
+    cooperationTellSource: makeCooperationTellSource(cooperations),
   };
 }
 

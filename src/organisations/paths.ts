@@ -4,6 +4,8 @@ export const contactPath = (slug: string): string => `/organisationen/${slug}/ko
 export const membersPath = (slug: string): string => `/organisationen/${slug}/mitglieder`;
 export const modelRegionPath = (key: string): string => `/modellregionen/${key}`;
 export const programmePath = (key: string): string => `/programme/${key}`;
+export const cooperationPath = (key: string): string => `/kooperationen/${key}`;
+export const cooperationDeskPath = (key: string): string => `/betrieb/kooperationen/${key}`;
 export const operatorPath = (slug: string): string => `/betrieb/organisationen/${slug}`;
 
 export type ListFilters = { q: string; art: string; land: string; modellregion: string };

@@ -8,6 +8,7 @@ export type Sample = { route: string; at: string; who?: Role };
 
 const inventory = '/loesungen/paderborn-zeonline';
 const solution = `/loesungen/${dogTax}`;
+const cooperation = 'suedwestfalen-agentur-wirtschaftsfoerderung-dortmund';
 const town = '/organisationen/stadt-musterstadt-beispiel';
 
 /** At least one address for every page; a page with several faces has several. */
@@ -30,6 +31,7 @@ function openPages(): Sample[] {
     '/organisationen',
     '/modellregionen',
     '/programme',
+    '/kooperationen',
     '/transfer',
     '/anmelden',
     '/registrieren',
@@ -57,6 +59,8 @@ function openPages(): Sample[] {
     { route: '/organisationen', at: '/organisationen?q=Soest' },
     { route: '/organisationen/:slug', at: town },
     { route: '/modellregionen/:key', at: `/modellregionen/${modelRegions()[0]?.key}` },
+    { route: '/kooperationen/:key', at: `/kooperationen/${cooperation}` },
+    { route: '/organisationen/:slug', at: '/organisationen/suedwestfalen-agentur' },
     { route: '/programme/:key', at: `/programme/${programmes()[0]?.key}` },
     { route: '/transfer/datensaetze', at: '/transfer/datensaetze?zahl=loesungen' },
     { route: '/registrieren', at: '/registrieren?fuer=stadt-paderborn' },
@@ -187,6 +191,8 @@ async function desks({ as }: Demo): Promise<Sample[]> {
     '/betrieb/barrieren',
     '/betrieb/rechtsverletzungen',
     '/betrieb/dienstleister-import',
+    '/betrieb/kooperationen',
+    '/betrieb/kooperationen/neu',
     desk,
     `${desk}/neu`,
     '/vorgaenge',
@@ -195,6 +201,7 @@ async function desks({ as }: Demo): Promise<Sample[]> {
   const records = '/datensaetze?zahl=loesungen';
   return [
     ...operatorPages.map((at): Sample => ({ route: at, at, who: 'operator' })),
+    { route: '/betrieb/kooperationen/:key', at: `/betrieb/kooperationen/${cooperation}`, who: 'operator' },
     { route: `${desk}/oeffnen`, at: `${desk}/oeffnen?organisation=Musterst`, who: 'operator' },
     { route: `${desk}/:slug`, at: `${desk}/stadt-musterstadt-beispiel`, who: 'operator' },
     {

@@ -183,7 +183,10 @@ describe('registry of organisations', function () {
   it('lists the documented cooperation on both pages, with no invented date', async () => {
     for (const slug of ['suedwestfalen-agentur', 'wirtschaftsfoerderung-dortmund']) {
       const { $ } = await app.visitor().get(`/organisationen/${slug}`);
-      expect($('main').text()).to.include('Unterzeichnet: Datum nicht angegeben');
+      expect($('main').text()).to.match(/Unterzeichnet\s*Datum nicht angegeben/);
+      const other = slug.startsWith('s') ? 'wirtschaftsfoerderung-dortmund' : 'suedwestfalen-agentur';
+      expect($(`main .results a[href="/organisationen/${other}"]`)).to.have.length(1);
+      expect($('main').text()).to.include('Erste gemeinsame Maßnahme ist ein Newsletter');
     }
     await loadCooperations(app.connection);
     expect(await app.connection.collection('cooperations').countDocuments()).to.equal(1);
