@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { BlobStore, ByteRange } from './blob-store.ts';
@@ -59,9 +60,13 @@ export async function sendBlob<P>(
     return;
   }
   if ((range?.start ?? 0) === 0) await onStart();
-  await pipeline(blobs.open(blob.sha256, range ?? undefined), res).catch((error: unknown) => {
-    // The client went away; nobody is left to tell.
-    if (!res.destroyed || !isPrematureClose(error)) throw error;
+  await sendStream(blobs.open(blob.sha256, range ?? undefined), res);
+}
+
+/** Sends a stream to its end or until the client goes away, which is no fault: nobody is left to tell. */
+export async function sendStream(source: NodeJS.ReadableStream, target: Writable): Promise<void> {
+  await pipeline(source, target).catch((error: unknown) => {
+    if (!target.destroyed || !isPrematureClose(error)) throw error;
   });
 }
 

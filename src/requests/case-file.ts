@@ -1,7 +1,7 @@
-import type { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable, Writable } from 'node:stream';
 import yazl from 'yazl';
 import { cleanFilename } from '../platform/filenames.ts';
+import { sendStream } from '../platform/send-blob.ts';
 import { dateTime } from '../shared/german.ts';
 import { type CasePage, monthText, threadText } from './case-page.service.ts';
 import type { CaseFile, CaseRelease } from './case-release.ts';
@@ -28,11 +28,13 @@ export async function sendCaseFile(
   text('verlauf.txt', historyText(page));
   text('vorgang.json', `${JSON.stringify(asJson(page, release, names, at), null, 2)}\n`);
   if (release) text('nachnutzungsbedingungen.txt', termsText(release, names));
+  const opened: Readable[] = [];
   for (const [index, file] of (release?.files ?? []).entries()) {
     const { open } = file;
     if (open === null) continue;
     zip.addReadStreamLazy(names[index] ?? '', { mtime: at, compress: false }, (done) => {
       const content = open();
+      opened.push(content);
       content.once('error', (error) => zip.emit('error', error));
       done(null, content);
     });
@@ -40,7 +42,12 @@ export async function sendCaseFile(
   const output = zip.outputStream as NodeJS.ReadableStream & { destroy(error?: Error): void };
   zip.once('error', (error: Error) => output.destroy(error));
   zip.end();
-  await pipeline(output, target);
+  try {
+    await sendStream(output, target);
+  } finally {
+    // Ending the ZIP early does not end what was being read into it.
+    for (const content of opened) content.destroy();
+  }
 }
 
 /** Names inside the ZIP, each once even where two files are called the same. */

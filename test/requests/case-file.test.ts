@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import { PassThrough, Readable } from 'node:stream';
 import { expect } from 'chai';
 import { strFromU8, unzipSync } from 'fflate';
+import { sendCaseFile } from '../../src/requests/case-file.ts';
+import type { CaseFile } from '../../src/requests/case-release.ts';
 import { useApp } from '../helpers/app.ts';
 import type { Visitor } from '../helpers/visitor.ts';
 import { aScene, ask, stored } from './cases.helper.ts';
@@ -97,5 +101,39 @@ describe('the case as a ZIP for the e-file', () => {
       'verlauf.txt',
       'vorgang.json',
     ]);
+  });
+
+  it('closes the file it was reading when the reader goes away, which is no fault', async () => {
+    const scene = await aScene(app);
+    const address = await ask(scene);
+    const { userId, organisationId } = scene.requester;
+    const acting = { id: organisationId, slug: '', name: '', publicBody: true, roles: [] };
+    const actor = { userId, name: '', organisation: acting, memberships: [], platformRoles: [] };
+    const page = await app.services.requests.caseForPage(actor, address.split('/').at(-1) ?? '');
+    const endless = new Readable({
+      read() {
+        setImmediate(() => this.push(Buffer.alloc(16_384)));
+      },
+    });
+    const file: CaseFile = {
+      title: 'Groß',
+      kindLabel: 'Konzept',
+      licence: 'EUPL-1.2',
+      licenceText: '',
+      accessLabel: 'alle',
+      url: null,
+      filename: 'gross.txt',
+      size: null,
+      sha256: null,
+      missing: '',
+      open: () => endless,
+    };
+    const release = { number: 1, publishedAt: new Date(), terms: [], files: [file] };
+    const reader = new PassThrough();
+    const sending = sendCaseFile(page, release, new Date(), reader);
+    for (let bytes = 0; bytes < 100_000; ) bytes += ((await once(reader, 'data')) as [Buffer])[0].length;
+    reader.destroy();
+    await sending;
+    expect(endless.destroyed).to.equal(true);
   });
 });
