@@ -109,7 +109,8 @@ export function makeUploads({ blobs, config, minimumRate = { minBytes: 30_000, e
           stopWatching();
           if (error !== undefined && error !== null) return next(translated(error, field));
           const discardAll = () => {
-            for (const { path } of filesOf(req)) void blobs.discard({ temp: path });
+            // What cannot be removed now goes with the next sweep.
+            for (const { path } of filesOf(req)) blobs.discard({ temp: path }).catch(() => {});
           };
           if (res.closed) discardAll();
           else res.once('close', discardAll);
