@@ -100,7 +100,9 @@ function sentenceOf(query: StatisticsQuery, rowsOf: (figure: Figure) => FigureRo
     query.bis === ''
       ? `${counted(productive, 'ist', 'sind')} im Produktivbetrieb.`
       : `am Ende des Zeitraums ${productive === 1 ? 'war' : 'waren'} ${number(productive)} im Produktivbetrieb.`,
-  ].join('');
+  ]
+    .join('')
+    .replace(/(\d) /g, '$1\u00a0');
 }
 
 /** A picture of years of months would be taller than any screen; the table below has them all. */

@@ -24,6 +24,8 @@ export type StatisticsOptions = {
 /** One statistics page for one kind of reader; all three show the same figures by the same definitions. */
 type Audience = {
   path: string;
+  /** Where the page stands below, if anywhere. */
+  parent: { label: string; href: string } | null;
   access: Access;
   title: string;
   lead: string;
@@ -43,6 +45,7 @@ export function makeStatisticsRoutes(options: StatisticsOptions): Routes {
   const audiences: Audience[] = [
     {
       path: '/transfer',
+      parent: null,
       access: everyone(),
       title: 'Transfer',
       lead: 'Was aus fertigen Projekten geworden ist: gefragt, übernommen, in Betrieb.',
@@ -52,6 +55,7 @@ export function makeStatisticsRoutes(options: StatisticsOptions): Routes {
     },
     {
       path: '/kdn/statistik',
+      parent: { label: 'KDN', href: '/kdn' },
       access: kdn(),
       title: 'Transferstatistik',
       lead: 'Alle Zahlen mit ihrer Definition und ihren Datensätzen.',
@@ -61,6 +65,7 @@ export function makeStatisticsRoutes(options: StatisticsOptions): Routes {
     },
     {
       path: '/region/statistik',
+      parent: null,
       access: member(),
       title: 'Transferstatistik der eigenen Modellregion',
       lead: 'Die Zahlen Ihrer Modellregion mit ihrer Definition und ihren Datensätzen.',
@@ -79,7 +84,7 @@ export function makeStatisticsRoutes(options: StatisticsOptions): Routes {
 }
 
 function declareAudience(routes: Routes, audience: Audience, options: StatisticsOptions): void {
-  const { path, access, title, lead, regionFor, mayOpen, hrefOf } = audience;
+  const { path, parent, access, title, lead, regionFor, mayOpen, hrefOf } = audience;
   const recordsPath = `${path}/datensaetze`;
   const groupings = makeGroupings(options.regions.map(({ key, name }) => ({ key, label: name })));
 
@@ -116,6 +121,7 @@ function declareAudience(routes: Routes, audience: Audience, options: Statistics
       title,
       lead,
       path,
+      parent,
       query,
       report,
       topics,
@@ -143,6 +149,7 @@ function declareAudience(routes: Routes, audience: Audience, options: Statistics
     const page = pageNumber(req.query.seite);
     const items = rows.slice((page - 1) * pageSize, page * pageSize);
     res.page('statistics/records', {
+      parent,
       statistics: { title, href: statisticsHref(path, query, { zahl: '', nach: '', wert: '' }) },
       figure,
       group,
