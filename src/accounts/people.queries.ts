@@ -1,36 +1,59 @@
 import { Types } from 'mongoose';
 import type { Organisations } from '../organisations/index.ts';
 import type { Audience } from '../platform/tell.ts';
-import type { OrganisationRole } from '../shared/actor.ts';
+import type { OrganisationRole, PlatformRole } from '../shared/actor.ts';
 import type { StoredUser, UserModel } from './user.model.ts';
 
 /** Shown instead of the name of a person whose account is gone. */
 export const formerMember = 'ehemaliges Mitglied';
 
+type Found = Pick<StoredUser, '_id' | 'email'>;
+
 const objectIds = (ids: Iterable<string>): Types.ObjectId[] =>
   [...new Set(ids)].filter((id) => Types.ObjectId.isValid(id)).map((id) => new Types.ObjectId(id));
 
-type Dependencies = { users: UserModel; organisations: Pick<Organisations, 'activeMembersWithRole'> };
+/** Somebody to be told; `standsIn` says that KDN is told in place of an organisation where nobody is. */
+export type Recipient = { userId: string; email: string; standsIn: boolean };
+
+type Dependencies = {
+  users: UserModel;
+  organisations: Pick<Organisations, 'activeMembersWithRole' | 'resolveSuccession'>;
+};
 
 /** Questions other features ask about people; ids in, no more out than they need. */
 export function makePeople({ users, organisations }: Dependencies) {
+  /** People of the organisations as they stand today: who speaks for one that has ended are its successor's. */
   async function membersOf({ organisationIds, roles }: Audience): Promise<string[]> {
     const wanted: OrganisationRole[] = roles.length === 0 ? ['member'] : roles;
+    const today = await Promise.all(
+      organisationIds.map(async (id) => (await organisations.resolveSuccession(id))?.id ?? id),
+    );
     const lists = await Promise.all(
-      organisationIds.flatMap((id) => wanted.map((role) => organisations.activeMembersWithRole(id, role))),
+      [...new Set(today)].flatMap((id) =>
+        wanted.map((role) => organisations.activeMembersWithRole(id, role)),
+      ),
     );
     return lists.flat();
   }
 
+  async function activeAccounts(ids: string[], platformRole: PlatformRole | null): Promise<Found[]> {
+    const byRole = platformRole === null ? [] : [{ platformRoles: platformRole }];
+    return users
+      .find({ state: 'active', $or: [{ _id: { $in: objectIds(ids) } }, ...byRole] }, { email: 1 })
+      .lean<Found[]>();
+  }
+
   return {
-    /** Who is meant by an audience: each active account once, for the dispatcher of notifications. */
-    async recipientsOf(audience: Audience): Promise<{ userId: string; email: string }[]> {
+    /**
+     * Who is meant by an audience: each active account once, for the dispatcher of notifications. Where it names
+     * organisations and nobody is found, KDN is told instead, so that nothing waits unseen.
+     */
+    async recipientsOf(audience: Audience): Promise<Recipient[]> {
       const ids = [...audience.userIds, ...(await membersOf(audience))];
-      const byRole = audience.platformRole === null ? [] : [{ platformRoles: audience.platformRole }];
-      const found = await users
-        .find({ state: 'active', $or: [{ _id: { $in: objectIds(ids) } }, ...byRole] }, { email: 1 })
-        .lean<Pick<StoredUser, '_id' | 'email'>[]>();
-      return found.map(({ _id, email }) => ({ userId: String(_id), email }));
+      const found = await activeAccounts(ids, audience.platformRole);
+      const standsIn = found.length === 0 && audience.organisationIds.length > 0;
+      const told = standsIn ? await activeAccounts([], 'kdn') : found;
+      return told.map(({ _id, email }) => ({ userId: String(_id), email, standsIn }));
     },
 
     /** Names and addresses of people, for those who may administer them; ids without an account are missing. */

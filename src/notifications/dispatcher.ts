@@ -23,7 +23,8 @@ export type TellSource<T extends Telling = Telling> = {
 export const asTellSource = <T extends Telling>(source: TellSource<T>): TellSource =>
   source as unknown as TellSource;
 
-export type Recipient = { userId: string; email: string };
+/** `standsIn`: told in place of an organisation where nobody is. */
+export type Recipient = { userId: string; email: string; standsIn?: boolean };
 
 type Options = {
   sources: TellSource[];
@@ -42,13 +43,13 @@ export function makeDispatcher({ sources, recipientsOf, mailQueue, baseUrl, log 
   async function tellOne(source: TellSource, document: Telling, entry: Tell): Promise<void> {
     const message = await source.compose(document, entry);
     const recipients = message ? await recipientsOf(entry.audience) : [];
-    for (const { userId, email } of recipients) {
+    for (const { userId, email, standsIn } of recipients) {
       if (!message || userId === entry.audience.exceptUserId) continue;
       await mailQueue.enqueue({
         id: `${entry.id}.${userId}`,
         to: email,
         subject: message.subject,
-        text: asText(message, baseUrl),
+        text: asText(message, baseUrl, standsIn ? [standInNote] : []),
       });
     }
     await source.model.updateOne({ _id: document._id }, { $pull: { tell: { id: entry.id } } });
@@ -86,9 +87,13 @@ export function makeDispatcher({ sources, recipientsOf, mailQueue, baseUrl, log 
   };
 }
 
-function asText({ paragraphs, path }: Message, baseUrl: string): string {
+const standInNote =
+  'Sie bekommen diese Nachricht als KDN, weil bei der Organisation, an die sie gerichtet ist, niemand mit der nötigen Rolle erreichbar ist. Bitte klären Sie, wer zuständig ist. Öffnet sich die Seite für Sie nicht, gehört der Vorgang nur den Beteiligten.';
+
+function asText({ paragraphs, path }: Message, baseUrl: string, notes: string[]): string {
   return [
     'Guten Tag,',
+    ...notes,
     ...paragraphs,
     `${baseUrl}${path}`,
     'Diese Nachricht kommt von Blaupause. Bitte antworten Sie auf der Seite, nicht auf diese E-Mail.',
