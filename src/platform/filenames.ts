@@ -43,8 +43,12 @@ export function endingOf(filename: string): string {
   return /[^.]\.([a-z0-9_-]{1,12})$/i.exec(filename)?.[1]?.toLowerCase() ?? '';
 }
 
-/** Content-Disposition for saving under a name: plain ASCII for old clients and UTF-8 for all others (RFC 6266, 8187). */
-export function attachmentHeader(filename: string): string {
+/**
+ * Content-Disposition for saving under a name: plain ASCII for old clients and UTF-8 for all others (RFC 6266, 8187).
+ * The name is cleaned once more, since no record is trusted to hold a clean one.
+ */
+export function attachmentHeader(name: string): string {
+  const filename = cleanFilename(name);
   const ascii = filename
     .replace(/[äöüÄÖÜß]/g, (letter) => spelled[letter] ?? letter)
     .normalize('NFD')
