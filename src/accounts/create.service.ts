@@ -1,3 +1,4 @@
+import { isDuplicateKey } from '../platform/duplicate-key.ts';
 import type { PlatformRole } from '../shared/actor.ts';
 import { InvalidInput } from '../shared/errors.ts';
 import type { Passwords } from './passwords.ts';
@@ -5,9 +6,6 @@ import { normaliseEmail } from './sign-in.service.ts';
 import type { UserModel } from './user.model.ts';
 
 export type NewUser = { email: string; name: string; password: string; platformRoles?: PlatformRole[] };
-
-/** True for MongoDB's answer to a second record with the same unique key. */
-export const isDuplicate = (error: unknown): boolean => (error as { code?: unknown }).code === 11_000;
 
 export function makeCreation(options: { users: UserModel; passwords: Passwords; now: () => Date }) {
   const { users, passwords, now } = options;
@@ -31,7 +29,7 @@ export function makeCreation(options: { users: UserModel; passwords: Passwords; 
         });
         return String(user._id);
       } catch (error) {
-        if (!isDuplicate(error)) throw error;
+        if (!isDuplicateKey(error)) throw error;
         throw new InvalidInput([{ field: 'email', message: 'Für diese Adresse gibt es schon ein Konto.' }]);
       }
     },

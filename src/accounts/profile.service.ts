@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
+import { isDuplicateKey } from '../platform/duplicate-key.ts';
 import { conflict, InvalidInput, notFound } from '../shared/errors.ts';
 import { mayMailAgain } from './asked-mails.ts';
-import { isDuplicate } from './create.service.ts';
 import type { Letters } from './letters.ts';
 import { passwordFault } from './password-rules.ts';
 import type { Passwords } from './passwords.ts';
@@ -164,7 +164,7 @@ export function makeProfile({ users, tokens, passwords, letters, now }: Dependen
       if (!user) throw tokens.gone();
       return user;
     } catch (error) {
-      if (isDuplicate(error)) throw conflict('Für diese Adresse gibt es inzwischen ein anderes Konto.');
+      if (isDuplicateKey(error)) throw conflict('Für diese Adresse gibt es inzwischen ein anderes Konto.');
       throw error;
     }
   }

@@ -1,8 +1,8 @@
 import { Types } from 'mongoose';
 import type { Organisation, Organisations } from '../organisations/index.ts';
+import { isDuplicateKey } from '../platform/duplicate-key.ts';
 import { DomainError } from '../shared/errors.ts';
 import { mayMailAgain } from './asked-mails.ts';
-import { isDuplicate } from './create.service.ts';
 import type { Letters } from './letters.ts';
 import type { Passwords } from './passwords.ts';
 import { normaliseEmail, type SignedIn } from './sign-in.service.ts';
@@ -48,7 +48,7 @@ export function makeRegistration({ users, tokens, passwords, organisations, lett
     try {
       return (await users.create(fresh)).toObject();
     } catch (error) {
-      const other = isDuplicate(error) ? await users.findOne({ email }).lean<StoredUser>() : null;
+      const other = isDuplicateKey(error) ? await users.findOne({ email }).lean<StoredUser>() : null;
       if (!other) throw error;
       return other;
     }

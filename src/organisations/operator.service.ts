@@ -1,4 +1,5 @@
 import { Types } from 'mongoose';
+import { isDuplicateKey } from '../platform/duplicate-key.ts';
 import { tell } from '../platform/tell.ts';
 import { type Actor, isPlatform } from '../shared/actor.ts';
 import { conflict, forbidden, InvalidInput, notFound } from '../shared/errors.ts';
@@ -24,7 +25,6 @@ export type Details = Pick<NewOrganisation, 'publicBody' | 'publicBodyReason' | 
 };
 
 const reservedSlugs = new Set(['suche', 'neu', 'oeffnen']);
-const isDuplicate = (error: unknown): boolean => (error as { code?: unknown }).code === 11_000;
 
 /** @throws forbidden for everybody but the operator */
 export function demandOperator(actor: Actor): void {
@@ -73,7 +73,7 @@ export function makeOperatorActs({ model, now }: { model: OrganisationModel; now
         });
         return toOrganisation(created.toObject());
       } catch (error) {
-        throw isDuplicate(error) ? taken : error;
+        throw isDuplicateKey(error) ? taken : error;
       }
     },
 

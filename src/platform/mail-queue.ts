@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { upserting } from './duplicate-key.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
 
@@ -98,7 +99,7 @@ export function makeMailQueue(options: {
         queuedAt: now(),
         sentAt: null,
       };
-      await mails.updateOne({ _id: id }, { $setOnInsert: fresh }, { upsert: true });
+      await upserting(() => mails.updateOne({ _id: id }, { $setOnInsert: fresh }, { upsert: true }));
     },
     async forget(address) {
       await mails.deleteMany({ to: address });

@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { type ClientRateLimitInfo, ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
 import { type Connection, type Model, Schema } from 'mongoose';
 import { DomainError } from '../shared/errors.ts';
+import { upserting } from './duplicate-key.ts';
 
 type Counter = { _id: string; hits: number; expiresAt: Date };
 
@@ -12,6 +13,7 @@ const counterSchema = new Schema<Counter>(
 
 /** Counts in MongoDB, so that several instances behind a proxy share their limits; a window's record removes itself. */
 function mongoStore(counters: Model<Counter>, name: string, windowMs: number): Store {
+  // The real clock, for express-rate-limit and the removal of expired records go by it too.
   const windowOf = (key: string): { id: string; end: Date } => {
     const start = Math.floor(Date.now() / windowMs);
     return { id: `${name}:${key}:${start}`, end: new Date((start + 1) * windowMs) };
@@ -20,10 +22,12 @@ function mongoStore(counters: Model<Counter>, name: string, windowMs: number): S
     localKeys: false,
     async increment(key): Promise<ClientRateLimitInfo> {
       const { id, end } = windowOf(key);
-      const counter = await counters.findOneAndUpdate(
-        { _id: id },
-        { $inc: { hits: 1 }, $setOnInsert: { expiresAt: end } },
-        { upsert: true, returnDocument: 'after', lean: true },
+      const counter = await upserting(() =>
+        counters.findOneAndUpdate(
+          { _id: id },
+          { $inc: { hits: 1 }, $setOnInsert: { expiresAt: end } },
+          { upsert: true, returnDocument: 'after', lean: true },
+        ),
       );
       return { totalHits: counter?.hits ?? 1, resetTime: end };
     },

@@ -1,4 +1,5 @@
 import type { Organisation } from '../organisations/index.ts';
+import { isDuplicateKey } from '../platform/duplicate-key.ts';
 import type { ActingFor, Actor } from '../shared/actor.ts';
 import { InvalidInput, notFound } from '../shared/errors.ts';
 import type { PublishedSolution } from '../solutions/index.ts';
@@ -35,8 +36,6 @@ type Fresh = Pick<ReuseRequest, 'kind' | 'title' | 'purpose' | 'plannedFor' | 'q
   solution: PublishedSolution | null;
   provider: Organisation;
 };
-
-const duplicateKey = 11000;
 
 /** Beginning a case: asking for a solution, or writing to an organisation. */
 export function makeAsking({ model, ports, telling, now }: Dependencies) {
@@ -109,7 +108,7 @@ export function makeAsking({ model, ports, telling, now }: Dependencies) {
     try {
       return String((await model.create(record))._id);
     } catch (error) {
-      const existing = isDuplicate(error) ? await existingFor(record) : null;
+      const existing = isDuplicateKey(error) ? await existingFor(record) : null;
       if (existing === null) throw error;
       return existing;
     }
@@ -183,9 +182,6 @@ export function makeAsking({ model, ports, telling, now }: Dependencies) {
     },
   };
 }
-
-const isDuplicate = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === duplicateKey;
 
 const toItself = (): InvalidInput =>
   new InvalidInput([

@@ -1,3 +1,4 @@
+import { upserting } from '../platform/duplicate-key.ts';
 import type { ActingFor, Actor } from '../shared/actor.ts';
 import { conflict } from '../shared/errors.ts';
 import type { RequestPorts } from './ports.ts';
@@ -48,10 +49,12 @@ export function makeRejections({ model, requests, ports, now }: Dependencies) {
         throw conflict('Ihre Organisation stellt diese Lösung selbst bereit.');
       if ((await ports.reusedSolutionIds(organisation.id)).has(solution.id))
         throw conflict('Ihre Organisation hat zu dieser Lösung bereits eine Nachnutzung gemeldet.');
-      await model.updateOne(
-        { solutionId: solution.id, organisationId: organisation.id },
-        { $set: { reason, text, at: now(), by: actor.userId } },
-        { upsert: true },
+      await upserting(() =>
+        model.updateOne(
+          { solutionId: solution.id, organisationId: organisation.id },
+          { $set: { reason, text, at: now(), by: actor.userId } },
+          { upsert: true },
+        ),
       );
     },
 

@@ -1,4 +1,5 @@
 import type { Organisation } from '../organisations/index.ts';
+import { isDuplicateKey } from '../platform/duplicate-key.ts';
 import { type ActingFor, type Actor, hasRole } from '../shared/actor.ts';
 import { forbidden, InvalidInput, notFound } from '../shared/errors.ts';
 import type { PublishedSolution } from '../solutions/index.ts';
@@ -15,8 +16,6 @@ export type Report = { stage: ReuseStage; since: Date; releaseNumber: number; ho
 export type ReleaseChoice = { number: number; publishedAt: Date };
 
 type Dependencies = { model: ReuseModel; ports: ReusePorts; telling: Telling; now: () => Date };
-
-const duplicateKey = 11000;
 
 /** Reporting a reuse: by the organisation that uses the solution, or by its provider for another one. */
 export function makeReporting({ model, ports, telling, now }: Dependencies) {
@@ -117,7 +116,7 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
     try {
       return { id: String((await model.create(reuse))._id), fresh: true };
     } catch (error) {
-      if (!isDuplicate(error)) throw error;
+      if (!isDuplicateKey(error)) throw error;
       const first = await recordOf(reuser.id, solution.id);
       if (first === null) throw error;
       return { id: first, fresh: false };
@@ -216,6 +215,3 @@ function unclearOrganisation(suggestions: Organisation[]): InvalidInput {
       : `Welche Organisation meinen Sie? In Frage kommen: ${near.join(', ')}.`;
   return new InvalidInput([{ field: 'organisation', message }]);
 }
-
-const isDuplicate = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === duplicateKey;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Connection, type Model, Schema } from 'mongoose';
+import { upserting } from '../platform/duplicate-key.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -30,13 +31,15 @@ export function makeDownloadCounter(connection: Connection, now: () => Date) {
   const marks: Model<Mark> = connection.model<Mark>('ArtifactDownloadMark', markSchema);
 
   async function saltOf(today: string, expiresAt: Date): Promise<string> {
-    const mark = await marks
-      .findOneAndUpdate(
-        { _id: `salt:${today}` },
-        { $setOnInsert: { salt: randomBytes(32).toString('hex'), expiresAt } },
-        { upsert: true, returnDocument: 'after' },
-      )
-      .lean<Mark>();
+    const mark = await upserting(() =>
+      marks
+        .findOneAndUpdate(
+          { _id: `salt:${today}` },
+          { $setOnInsert: { salt: randomBytes(32).toString('hex'), expiresAt } },
+          { upsert: true, returnDocument: 'after' },
+        )
+        .lean<Mark>(),
+    );
     return mark?.salt ?? '';
   }
 
@@ -47,16 +50,16 @@ export function makeDownloadCounter(connection: Connection, now: () => Date) {
       const expiresAt = new Date(Date.parse(today) + 2 * day);
       const salt = await saltOf(today, expiresAt);
       const mark = createHash('sha256').update(`${salt}\n${artifactId}\n${client}`).digest('hex');
-      const { upsertedCount } = await marks.updateOne(
-        { _id: mark },
-        { $setOnInsert: { expiresAt } },
-        { upsert: true },
+      const { upsertedCount } = await upserting(() =>
+        marks.updateOne({ _id: mark }, { $setOnInsert: { expiresAt } }, { upsert: true }),
       );
       if (upsertedCount === 0) return;
-      await counts.updateOne(
-        { _id: `${artifactId}:${today}` },
-        { $inc: { count: 1 }, $setOnInsert: { solutionId, artifactId, day: today } },
-        { upsert: true },
+      await upserting(() =>
+        counts.updateOne(
+          { _id: `${artifactId}:${today}` },
+          { $inc: { count: 1 }, $setOnInsert: { solutionId, artifactId, day: today } },
+          { upsert: true },
+        ),
       );
     },
 

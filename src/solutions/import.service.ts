@@ -1,8 +1,9 @@
 import { Types } from 'mongoose';
+import { isDuplicateKey } from '../platform/duplicate-key.ts';
 import type { Artifact } from './artifact.ts';
 import type { Content } from './content.ts';
 import { historyEntry } from './history.ts';
-import { isDuplicate, withFreeSlug } from './slugs.ts';
+import { withFreeSlug } from './slugs.ts';
 import type { Inventory, Solution, SolutionModel } from './solution.model.ts';
 
 /** One record from public sources, ready to be shown. */
@@ -25,7 +26,7 @@ export function makeImporting({ model, now }: { model: SolutionModel; now: () =>
         try {
           await model.create(published(record, slug, now()));
         } catch (error) {
-          if (isDuplicate(error) && (await model.exists({ sourceId })) !== null) throw alreadyThere;
+          if (isDuplicateKey(error) && (await model.exists({ sourceId })) !== null) throw alreadyThere;
           throw error;
         }
       });

@@ -1,3 +1,4 @@
+import { isDuplicateKey } from '../platform/duplicate-key.ts';
 import { slugify } from '../shared/slug.ts';
 
 /** Words that are pages below /loesungen and so can be no solution's address. */
@@ -13,11 +14,6 @@ const reserved = new Set([
 ]);
 const tries = 200;
 
-/** True for MongoDB's error of a unique index. */
-export function isDuplicate(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;
-}
-
 /**
  * Writes with the first free address made from a text: `titel`, `titel-2`, `titel-3` … The unique index decides.
  * @param write throws the index's error where the address is taken
@@ -28,7 +24,7 @@ export async function withFreeSlug<T>(text: string, write: (slug: string) => Pro
     try {
       return await write(n === 1 ? base : `${base}-${n}`);
     } catch (error) {
-      if (!isDuplicate(error) || n >= tries) throw error;
+      if (!isDuplicateKey(error) || n >= tries) throw error;
     }
   }
 }
