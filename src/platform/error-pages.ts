@@ -49,7 +49,9 @@ export function errorPages(log: Log): ErrorRequestHandler {
       res.destroy();
       return;
     }
-    if (known.status === 429 || known.status === 503) res.setHeader('Retry-After', '60');
+    // A rate limit has said itself when its window ends.
+    if ((known.status === 429 || known.status === 503) && !res.hasHeader('Retry-After'))
+      res.setHeader('Retry-After', '60');
     if (known.status === 401 && !wantsJson(req)) {
       const next = req.method === 'GET' ? req.originalUrl : '/';
       res.redirect(302, `/anmelden?weiter=${encodeURIComponent(next)}`);
