@@ -1,4 +1,4 @@
-import { counted, number } from '../shared/german.ts';
+import { number } from '../shared/german.ts';
 import { barChart } from './chart.ts';
 import type { Facts } from './facts.ts';
 import { type Figure, type FigureRow, figureByKey, figures, numberOf } from './figures.ts';
@@ -94,12 +94,13 @@ function sentenceOf(query: StatisticsQuery, rowsOf: (figure: Figure) => FigureRo
   const amount = (key: string): number => rowsOf(figureByKey(key) ?? failOn(key)).length;
   const confirmed = amount('bestaetigt');
   const productive = amount('produktiv');
+  const inWords = (count: number): string => ['keine', 'eine'][count] ?? number(count);
   return [
-    `${periodText(query)} ${confirmed === 1 ? 'wurde' : 'wurden'} ${counted(confirmed, 'Nachnutzung', 'Nachnutzungen')} bestätigt`,
-    `, ${number(amount('gemeldet'))} gemeldet; `,
+    `${periodText(query)} ${confirmed < 2 ? 'wurde' : 'wurden'} ${inWords(confirmed)} ${confirmed < 2 ? 'Nachnutzung' : 'Nachnutzungen'} bestätigt`,
+    `, ${inWords(amount('gemeldet'))} gemeldet; `,
     query.bis === ''
-      ? `${counted(productive, 'ist', 'sind')} im Produktivbetrieb.`
-      : `am Ende des Zeitraums ${productive === 1 ? 'war' : 'waren'} ${number(productive)} im Produktivbetrieb.`,
+      ? `${inWords(productive)} ${productive < 2 ? 'ist' : 'sind'} im Produktivbetrieb.`
+      : `am Ende des Zeitraums ${productive < 2 ? 'war' : 'waren'} ${inWords(productive)} im Produktivbetrieb.`,
   ]
     .join('')
     .replace(/(\d) /g, '$1\u00a0');

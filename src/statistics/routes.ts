@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { type Access, actingFor, everyone, kdn, member } from '../platform/access.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
+import { type Actor, isPlatform } from '../shared/actor.ts';
 import { notFound } from '../shared/errors.ts';
 import { pageNumber, pageSize, toPage } from '../shared/paging.ts';
 import { reportCsv, rowsCsv } from './csv.ts';
@@ -31,6 +32,8 @@ type Audience = {
   lead: string;
   /** The region the reader is bound to, '' for all. */
   regionFor(req: Request): Promise<string>;
+  /** Where this reader finds the same figures with more records, or null. */
+  closerFor(actor: Actor | null): Promise<{ label: string; href: string } | null>;
   /** Which figures' records the reader may open: names of requesters are for those concerned and KDN. */
   mayOpen(figure: Figure): boolean;
   /** The page of a record that this reader can open. */
@@ -50,6 +53,13 @@ export function makeStatisticsRoutes(options: StatisticsOptions): Routes {
       title: 'Transfer',
       lead: 'Was aus fertigen Projekten geworden ist: gefragt, übernommen, in Betrieb.',
       regionFor: async () => '',
+      closerFor: async (actor) => {
+        if (isPlatform(actor, 'kdn')) return { label: 'Transferstatistik für KDN', href: '/kdn/statistik' };
+        const region = actor?.organisation ? await options.officeRegionOf(actor.organisation.id) : null;
+        return region === null
+          ? null
+          : { label: 'Transferstatistik der eigenen Modellregion', href: '/region/statistik' };
+      },
       mayOpen: ({ key }) => publicRecords.includes(key),
       hrefOf: ({ solution }) => `/loesungen/${solution.slug}`,
     },
@@ -60,6 +70,7 @@ export function makeStatisticsRoutes(options: StatisticsOptions): Routes {
       title: 'Transferstatistik',
       lead: 'Alle Zahlen mit ihrer Definition und ihren Datensätzen.',
       regionFor: async () => '',
+      closerFor: async () => null,
       mayOpen: () => true,
       hrefOf: ({ href }) => href,
     },
@@ -75,6 +86,7 @@ export function makeStatisticsRoutes(options: StatisticsOptions): Routes {
           throw notFound('Diese Statistik gibt es für die Projektbüros der Modellregionen.');
         return region;
       },
+      closerFor: async () => null,
       mayOpen: () => true,
       hrefOf: ({ solution }) => `/loesungen/${solution.slug}`,
     },
@@ -84,7 +96,7 @@ export function makeStatisticsRoutes(options: StatisticsOptions): Routes {
 }
 
 function declareAudience(routes: Routes, audience: Audience, options: StatisticsOptions): void {
-  const { path, parent, access, title, lead, regionFor, mayOpen, hrefOf } = audience;
+  const { path, parent, access, title, lead, regionFor, closerFor, mayOpen, hrefOf } = audience;
   const recordsPath = `${path}/datensaetze`;
   const groupings = makeGroupings(options.regions.map(({ key, name }) => ({ key, label: name })));
 
@@ -124,6 +136,7 @@ function declareAudience(routes: Routes, audience: Audience, options: Statistics
       parent,
       query,
       report,
+      closer: await closerFor(req.actor),
       topics,
       regions,
       csvHref: statisticsHref(`${path}/zahlen.csv`, query),

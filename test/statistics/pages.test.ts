@@ -81,6 +81,31 @@ describe('transfer statistics', () => {
     expect(await figure('/kdn/statistik?von=quatsch&bis=2020-13', label)).to.equal('2');
   });
 
+  it('says the period in words and offers quarters with one click', async () => {
+    const sentence = async (path: string) =>
+      (await app.visitor().get(path)).$('.statement').text().replaceAll('\u00a0', ' ');
+    expect(await sentence('/transfer')).to.match(/^Seit Beginn wurde eine Nachnutzung bestätigt/);
+    expect(await sentence('/transfer?von=2020-07&bis=2020-09')).to.match(
+      /^Im 3. Quartal 2020 wurde keine Nachnutzung bestätigt, keine gemeldet; am Ende des Zeitraums war keine/,
+    );
+    expect(await sentence('/transfer?von=2020-01&bis=2020-12')).to.match(/^Im Jahr 2020 /);
+    expect(await sentence('/transfer?von=2020-02&bis=2020-04')).to.match(/^Von Februar 2020 bis April 2020 /);
+    const { $ } = await app.visitor().get('/transfer?thema=Verwaltung');
+    const quarters = $('.periods a:contains("Quartal")')
+      .toArray()
+      .map((one) => $(one).attr('href') ?? '');
+    expect(quarters).to.have.length(3);
+    expect(quarters[0]).to.match(/thema=Verwaltung/);
+    const chosen = await app.visitor().get(quarters[0] ?? '');
+    expect(chosen.$('.periods [aria-current]').text()).to.match(/^[1-4]\. Quartal \d{4}$/);
+  });
+
+  it('leads KDN and project offices from the public figures to their own', async () => {
+    const { $ } = await kdn.visitor.get('/transfer');
+    expect($('main a[href="/kdn/statistik"]').length).to.equal(1);
+    expect((await app.visitor().get('/transfer')).$('main a[href$="/statistik"]').length).to.equal(0);
+  });
+
   it('draws charts without inline styles and puts a table behind each', async () => {
     const { $, text } = await app.visitor().get('/transfer');
     expect($('figure svg').length).to.be.greaterThan(1);
@@ -117,6 +142,8 @@ describe('transfer statistics', () => {
       modelRegion: 'soest',
     });
     const { visitor } = await person(app, { organisation: office.slug, roles: ['member'] });
+    const way = (await visitor.get('/transfer')).$('main a[href="/region/statistik"]');
+    expect(way.length).to.equal(1);
     expect(await figure('/region/statistik', 'Veröffentlichte Lösungen', visitor)).to.equal('1');
     expect(await figure('/region/statistik?region=owl', 'Veröffentlichte Lösungen', visitor)).to.equal('1');
     expect((await provider.visitor.get('/region/statistik')).status).to.equal(404);
