@@ -106,6 +106,7 @@ reuseSchema.index({ solutionId: 1, organisationId: 1 }, { unique: true });
 reuseSchema.index({ organisationId: 1, updatedAt: -1 });
 reuseSchema.index({ providerId: 1, updatedAt: -1 });
 reuseSchema.index({ pendingSince: 1 });
+reuseSchema.index({ relation: 1, state: 1, 'confirmed.at': -1 });
 reuseSchema.index({ 'tell.at': 1 }, { sparse: true });
 
 /** The ledger of reuses on a connection. */

@@ -91,26 +91,6 @@ export function makeReuseQueries({ model, ports, standings, now }: Dependencies)
       };
     },
 
-    /** Transfers per solution, for many at once; solutions without any are missing. */
-    async reuseCountsFor(solutionIds: string[]): Promise<Map<string, ReuseCounts>> {
-      const all = await model
-        .find({ solutionId: { $in: solutionIds }, relation: 'transfer' })
-        .lean<Reuse[]>();
-      const bySolution = new Map<string, Reuse[]>();
-      for (const reuse of all)
-        bySolution.set(reuse.solutionId, [...(bySolution.get(reuse.solutionId) ?? []), reuse]);
-      return new Map([...bySolution].map(([id, reuses]) => [id, countsOf(reuses, now())]));
-    },
-
-    /** Confirmed transfers per solution, of all solutions that have some; for the search. */
-    async confirmedTransferCounts(): Promise<Map<string, number>> {
-      const rows = await model.aggregate<{ _id: string; count: number }>([
-        { $match: { relation: 'transfer', state: 'confirmed' } },
-        { $group: { _id: '$solutionId', count: { $sum: 1 } } },
-      ]);
-      return new Map(rows.map(({ _id, count }) => [_id, count]));
-    },
-
     /** What an organisation uses, confirmed or its own, for its page. */
     async ofOrganisation(
       organisationId: string,

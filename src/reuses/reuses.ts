@@ -9,6 +9,7 @@ import { makeStandings } from './standing.service.ts';
 import { makeSteps } from './steps.service.ts';
 import { makeReuseTellSource } from './tell-source.ts';
 import { makeTelling } from './telling.ts';
+import { makeTransferQueries } from './transfers.query.ts';
 
 export type ReusesDependencies = { connection: Connection; now: () => Date; ports: ReusePorts };
 
@@ -21,6 +22,7 @@ export function makeReuses({ connection, now, ports }: ReusesDependencies) {
     ...makeReporting({ model, ports, telling, now }),
     ...makeSteps({ model, standings, telling, now }),
     ...makeReuseQueries({ model, ports, standings, now }),
+    ...makeTransferQueries(model),
     reuseFor: standings.reuseFor,
     ...makeReusePages({ standings, ports, now }),
     personalRecords: makePersonalReuses(model),
