@@ -44,7 +44,8 @@ export function errorPages(log: Log): ErrorRequestHandler {
   return (error, req, res, _next) => {
     const known = translate(error);
     const reference = randomBytes(4).toString('hex');
-    if (known.status >= 500) log.error({ err: safe(error), reference, path: req.path }, 'request failed');
+    if (known.status >= 500)
+      log.error({ err: safe(error), reference, path: withoutToken(req.path) }, 'request failed');
     if (res.headersSent) {
       res.destroy();
       return;
@@ -114,6 +115,9 @@ function safe(error: unknown): unknown {
     ? { type: error.name, message: error.message, stack: error.stack }
     : String(error);
 }
+
+/** One-time links carry their token, 43 characters, in the path; the log must not lead to an account. */
+const withoutToken = (path: string): string => path.replace(/[\w-]{43}(?=\/|$)/g, '…');
 
 const wantsJson = (req: Request): boolean =>
   req.path.startsWith('/api/') ||

@@ -86,6 +86,16 @@ describe('faults of ours', () => {
     }
   }
 
+  it('keep the token of a one-time link out of the log', async () => {
+    lines.length = 0;
+    const token = 'Ab_-'.repeat(11).slice(0, 43);
+    const accounts = { ...app.services.accounts, confirmation: () => Promise.reject(new Error(inside)) };
+    await withBroken({ accounts }, async (visitor) => {
+      expect((await visitor.get(`/bestaetigen/${token}`)).status).to.equal(500);
+      expect(lines.join('')).to.contain('/bestaetigen/').and.not.to.contain(token);
+    });
+  });
+
   it('give programs problem+json where the search fails', async () => {
     const catalogue = { ...app.services.catalogue, find: () => Promise.reject(new Error(inside)) };
     await withBroken({ catalogue }, async (visitor) => {
