@@ -48,7 +48,9 @@ export function makeCooperationReader(organisations: Organisations) {
     if (typeof text !== 'string' || text.trim() === '') return null;
     const { match, suggestions } = await organisations.lookUp(text.slice(0, 200));
     if (match) return match.id;
-    const near = suggestions.slice(0, 5).map(({ fullName }) => `„${fullName}“`);
+    const near = suggestions
+      .slice(0, 5)
+      .map(({ fullName, ags }) => (ags === null ? `„${fullName}“` : `„${fullName}“ (${ags})`));
     const message =
       near.length > 0
         ? `Nicht eindeutig. Meinten Sie ${near.join(', ')}?`

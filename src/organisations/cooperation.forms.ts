@@ -3,7 +3,7 @@ import { line, optionalDate, optionalWebAddress, text, tick } from '../shared/fi
 
 /** What is recorded of a cooperation but its organisations; the date and "Datum nicht angegeben" exclude each other. */
 export const cooperationSchema = z.object({
-  title: line('den Titel', { min: 3, max: 150 }),
+  title: line('den Titel', { max: 150 }),
   signedOn: optionalDate('Datum der Unterzeichnung'),
   undated: tick(),
   description: text('den Inhalt der Vereinbarung', { max: 5000 }),
