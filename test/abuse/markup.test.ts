@@ -224,7 +224,7 @@ describe('markup in texts', () => {
     let shown = 0;
     for (const reader of readers) {
       const visitor = reader instanceof Visitor ? reader : reader.visitor;
-      const pages = await crawl(visitor, [...strange, ...from], 90);
+      const pages = await crawl(visitor, [...strange, ...from], 55);
       for (const [path, answer] of pages) {
         expectClean(answer, path);
         expect(answer.status, path).to.be.lessThan(500);
@@ -233,7 +233,7 @@ describe('markup in texts', () => {
       seen += pages.size;
     }
     expect(seen, 'pages').to.be.greaterThan(200);
-    expect(shown, 'pages that show such a text').to.be.greaterThan(60);
+    expect(shown, 'pages that show such a text').to.be.greaterThan(50);
   }).timeout(60_000);
 
   it('is found by the check where a page did run it', () => {
