@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { actorOf, anyOf, kdn, member } from '../platform/access.ts';
+import type { RateLimits } from '../platform/rate-limit.ts';
 import type { Routes } from '../platform/routes.ts';
 import type { FieldError } from '../shared/errors.ts';
 import { forbidden } from '../shared/errors.ts';
@@ -15,8 +16,18 @@ import type { Requests } from './requests.ts';
 type OfCase = Request<{ id: string }>;
 
 /** The page of a case and what its sides do there. */
-export function addCaseRoutes(routes: Routes, { requests }: { requests: Requests }): void {
+export function addCaseRoutes(
+  routes: Routes,
+  { requests, rateLimits }: { requests: Requests; rateLimits: RateLimits },
+): void {
   const side = anyOf(member(), kdn());
+  // Each letter is told to the other side by mail.
+  const letters = rateLimits({
+    name: 'letters',
+    max: 60,
+    windowMinutes: 60,
+    key: (req) => req.actor?.userId ?? '',
+  });
   const of = (req: OfCase): string => requestPath(req.params.id);
 
   async function showCase(req: OfCase, res: Response, typed: FormValues, errors: FieldError[]) {
@@ -40,7 +51,7 @@ export function addCaseRoutes(routes: Routes, { requests }: { requests: Requests
 
   routes.get('/vorgaenge/anfragen/:id', side, (req, res) => showCase(req, res, {}, []));
 
-  routes.post('/vorgaenge/anfragen/:id/nachrichten', side, async (req, res) => {
+  routes.post('/vorgaenge/anfragen/:id/nachrichten', side, letters, async (req, res) => {
     const form = parseForm(letterSchema, req.body);
     if (!form.ok) return showCase(req, res.status(422), form.values, form.errors);
     const { text, submission } = form.value;
