@@ -72,6 +72,17 @@ describe('too much of a thing', () => {
         });
       },
     },
+    'letters in a case': {
+      most: 6,
+      make: async () => {
+        const visitor = await member();
+        const asked = await visitor.submit(`/loesungen/${solution.slug}/anfragen`, { purpose: 'Zweck' });
+        const address = asked.location ?? '';
+        const { action, values } = await visitor.form(address, `${address}/nachrichten`);
+        return (n) =>
+          visitor.post(action, { ...values, text: 'Text', submission: crypto.randomUUID() }, forged(n));
+      },
+    },
     'requests for a solution': {
       most: 3,
       make: async () => sender(await member(), `/loesungen/${solution.slug}/anfragen`, { purpose: 'Zweck' }),
