@@ -32,7 +32,6 @@ function openPages(): Sample[] {
     '/modellregionen',
     '/programme',
     '/kooperationen',
-    '/kooperationen',
     '/transfer',
     '/anmelden',
     '/registrieren',
@@ -73,9 +72,7 @@ async function openPagesByLink({ app }: Demo): Promise<Sample[]> {
   const barrier = await stranger.submit('/barriere-melden', { description: 'Der Kontrast ist zu schwach.' });
   const report = await linkOn(stranger, solution, 'main a[href$="/melden"]');
   await stranger.submit(report, { statement: 'Das Bild auf Seite 3 gehört uns.' });
-  const cooperation = await linkOn(stranger, '/kooperationen', 'main a[href^="/kooperationen/"]');
   return [
-    { route: '/kooperationen/:key', at: cooperation },
     { route: '/barriere-melden/:reference', at: barrier.location ?? '' },
     { route: '/loesungen/:slug/projektergebnisse/:artifactId/melden', at: report },
   ];
@@ -196,8 +193,6 @@ async function desks({ as }: Demo): Promise<Sample[]> {
     '/betrieb/dienstleister-import',
     '/betrieb/kooperationen',
     '/betrieb/kooperationen/neu',
-    '/betrieb/kooperationen',
-    '/betrieb/kooperationen/neu',
     desk,
     `${desk}/neu`,
     '/vorgaenge',
@@ -218,15 +213,6 @@ async function desks({ as }: Demo): Promise<Sample[]> {
     {
       route: '/betrieb/barrieren/:id',
       at: await one('/betrieb/barrieren', '/betrieb/barrieren/'),
-      who: 'operator',
-    },
-    {
-      route: '/betrieb/kooperationen/:key',
-      at: await linkOn(
-        operator,
-        '/betrieb/kooperationen',
-        'main a[href^="/betrieb/kooperationen/"]:not([href$="/neu"])',
-      ),
       who: 'operator',
     },
     {
