@@ -23,28 +23,38 @@ export type RequestFact = {
 };
 
 const listed = { thread: 0, history: 0, tell: 0, purpose: 0, questions: 0 } as const;
-/** Cases shown per organisation; older finished ones are found by their solution. */
+/** Running and finished cases shown of each organisation; older finished ones are found by their solution. */
 const longestList = 500;
+const running: QueryFilter<ReuseRequest> = {
+  state: { $in: ['open', 'accepted'] },
+  waitsFor: { $ne: null },
+};
 
 /** Questions about requests that are not one case. */
 export function makeRequestQueries({ model, ports }: Dependencies) {
   const { organisations } = ports;
 
+  /** `runningOnly` leaves out what cannot wait for the actor: a number on each page needs no more. */
   async function casesOf(
     actor: Actor,
     runningOnly: boolean,
   ): Promise<{ request: ReuseRequest; side: Side }[]> {
     const held = actor.organisation ? await organisations.idsHeldBy(actor.organisation.id) : [];
-    const mine: QueryFilter<ReuseRequest>[] = [{ requesterId: { $in: held } }, { providerId: { $in: held } }];
-    if (isPlatform(actor, 'kdn')) mine.push({ mediated: true, state: 'open' });
-    const running: QueryFilter<ReuseRequest> = runningOnly
-      ? { state: { $in: ['open', 'accepted'] }, waitsFor: { $ne: null } }
-      : {};
-    const requests = await model
-      .find({ $or: mine, ...running }, listed)
-      .sort({ updatedAt: -1 })
-      .limit(longestList)
-      .lean<ReuseRequest[]>();
+    const turn = (waitsFor: 'requester' | 'provider') => (runningOnly ? { waitsFor } : {});
+    const mine: QueryFilter<ReuseRequest>[] = [
+      { requesterId: { $in: held }, ...turn('requester') },
+      { providerId: { $in: held }, ...turn('provider') },
+    ];
+    if (isPlatform(actor, 'kdn')) mine.push({ mediated: true, state: 'open', ...turn('provider') });
+    const read = (filter: QueryFilter<ReuseRequest>) =>
+      model
+        .find({ $and: [{ $or: mine }, filter] }, listed)
+        .sort({ updatedAt: -1 })
+        .limit(longestList)
+        .lean<ReuseRequest[]>();
+    // Read apart, so that many finished cases never push out one that waits.
+    const lists = await Promise.all([read(running), ...(runningOnly ? [] : [read({ $nor: [running] })])]);
+    const requests = lists.flat().sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
     return requests.map((request) => ({
       request,
       side: held.includes(request.providerId)
