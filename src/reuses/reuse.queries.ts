@@ -68,7 +68,8 @@ export function makeReuseQueries({ model, ports, standings, now }: Dependencies)
       .sort({ pendingSince: 1 })
       .limit(longestList)
       .lean<Reuse[]>();
-    const mine = await Promise.all(waiting.map((reuse) => standings.mayKdnConfirm(reuse)));
+    const mayConfirm = standings.makeKdnCheck();
+    const mine = await Promise.all(waiting.map(mayConfirm));
     return waiting.filter((_reuse, index) => mine[index]);
   }
 
@@ -123,21 +124,22 @@ export function makeReuseQueries({ model, ports, standings, now }: Dependencies)
      */
     async reuseCasesOf(actor: Actor, runningOnly: boolean): Promise<CaseLine[]> {
       const held = actor.organisation ? await organisations.idsHeldBy(actor.organisation.id) : [];
-      const running: QueryFilter<Reuse> = runningOnly
-        ? {
-            $or: [
-              { pendingSince: { $ne: null } },
-              { state: 'confirmed', lastConfirmedAt: { $lt: outdatedBefore(now()) } },
-            ],
-          }
-        : {};
-      const own = await model
-        .find({
-          $and: [{ $or: [{ organisationId: { $in: held } }, { providerId: { $in: held } }] }, running],
-        })
-        .sort({ updatedAt: -1 })
-        .limit(longestList)
-        .lean<Reuse[]>();
+      const running: QueryFilter<Reuse> = {
+        $or: [
+          { pendingSince: { $ne: null } },
+          { state: 'confirmed', lastConfirmedAt: { $lt: outdatedBefore(now()) } },
+        ],
+      };
+      const sides = { $or: [{ organisationId: { $in: held } }, { providerId: { $in: held } }] };
+      const read = (filter: QueryFilter<Reuse>) =>
+        model
+          .find({ $and: [sides, filter] })
+          .sort({ updatedAt: -1 })
+          .limit(longestList)
+          .lean<Reuse[]>();
+      // Read apart, so that many settled records never push out one that waits.
+      const lists = await Promise.all([read(running), ...(runningOnly ? [] : [read({ $nor: [running] })])]);
+      const own = lists.flat().sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
       const seen = new Set(own.map((one) => String(one._id)));
       const tasks = isPlatform(actor, 'kdn')
         ? (await forKdn()).filter((one) => !seen.has(String(one._id)))

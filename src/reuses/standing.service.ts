@@ -13,6 +13,8 @@ export type ReuseStanding = {
   organisationId: string | null;
 };
 
+type Pending = Pick<Reuse, 'state' | 'pendingSide' | 'pendingSince' | 'organisationId' | 'providerId'>;
+
 type Dependencies = { model: ReuseModel; organisations: ReusePorts['organisations']; now: () => Date };
 
 /** Answers who stands where towards a record of the ledger: its two sides and KDN see it, nobody else. */
@@ -34,6 +36,24 @@ export function makeStandings({ model, organisations, now }: Dependencies) {
       if (organisationIds.some((id) => held.includes(id))) return name;
     }
     return null;
+  }
+
+  async function isOrphanedToday(organisationId: string): Promise<boolean> {
+    const today = await organisations.resolveSuccession(organisationId);
+    return today === null || organisations.isOrphaned(today.id);
+  }
+
+  function makeKdnCheck() {
+    const orphaned = new Map<string, Promise<boolean>>();
+    return async (reuse: Pending): Promise<boolean> => {
+      if (reuse.pendingSide === null || reuse.pendingSince === null || reuse.state === 'disputed')
+        return false;
+      if (reuse.pendingSince <= silentSince(now())) return true;
+      const asked = reuse.pendingSide === 'reuser' ? reuse.organisationId : reuse.providerId;
+      const answer = orphaned.get(asked) ?? isOrphanedToday(asked);
+      orphaned.set(asked, answer);
+      return answer;
+    };
   }
 
   return {
@@ -66,16 +86,10 @@ export function makeStandings({ model, organisations, now }: Dependencies) {
     },
 
     /** Whether KDN may confirm instead: the asked side has no people, or was silent for 30 days. */
-    async mayKdnConfirm(
-      reuse: Pick<Reuse, 'state' | 'pendingSide' | 'pendingSince' | 'organisationId' | 'providerId'>,
-    ): Promise<boolean> {
-      if (reuse.pendingSide === null || reuse.pendingSince === null || reuse.state === 'disputed')
-        return false;
-      if (reuse.pendingSince <= silentSince(now())) return true;
-      const asked = reuse.pendingSide === 'reuser' ? reuse.organisationId : reuse.providerId;
-      const today = await organisations.resolveSuccession(asked);
-      return today === null || (await organisations.isOrphaned(today.id));
-    },
+    mayKdnConfirm: (reuse: Pending): Promise<boolean> => makeKdnCheck()(reuse),
+
+    /** The same for many records at once: asks once for each organisation. */
+    makeKdnCheck,
   };
 }
 
