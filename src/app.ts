@@ -1,9 +1,10 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
-import { actorMiddleware, makeAccountRoutes, type OperatorPage } from './accounts/index.ts';
+import { actorMiddleware, makeAccountRoutes } from './accounts/index.ts';
 import { makeApiRoutes } from './api/index.ts';
 import { makeCatalogueRoutes } from './catalogue/index.ts';
 import { kdnTasks } from './composition/kdn-tasks.ts';
+import { operatorPages } from './composition/operator-pages.ts';
 import { publicReusesOf } from './composition/public-reuses.ts';
 import { solutionPorts } from './composition/solution-ports.ts';
 import { makeInformationRoutes } from './information/index.ts';
@@ -49,14 +50,14 @@ export function createApp(services: Services): App {
   app.use(express.json({ limit: '200kb' }));
   app.use(refuseOperators);
 
-  const features = routesOf(services, () => pagesOfOperator(features));
+  const features = routesOf(services);
   for (const { router } of features) app.use(router);
   app.use(noSuchPage);
   app.use(errorPages(log));
   return { express: app, declared: features.flatMap(({ declared }) => declared) };
 }
 
-function routesOf(services: Services, operatorPages: () => OperatorPage[]): Routes[] {
+function routesOf(services: Services): Routes[] {
   return [
     makeHealthRoutes(services.connection, services.catalogue.isReady),
     makeCatalogueRoutes({ catalogue: services.catalogue, home: services.homePorts }),
@@ -80,45 +81,7 @@ function routesOf(services: Services, operatorPages: () => OperatorPage[]): Rout
     makeArtifactRoutes(services),
     makeRequestRoutes(services),
     makeReuseRoutes(services),
-    makeAccountRoutes(services, operatorPages),
+    makeAccountRoutes(services, operatorPages(services)),
     makeInformationRoutes(services.information, services),
   ];
-}
-
-/** What the operator's overview leads to; a page that this installation does not have is left out. */
-function pagesOfOperator(features: Routes[]): OperatorPage[] {
-  const paths = new Set(features.flatMap(({ declared }) => declared.map(({ path }) => path)));
-  const pages: OperatorPage[] = [
-    {
-      path: '/betrieb/konten',
-      title: 'Konten',
-      text: 'Konten suchen, sperren und freigeben, die Rollen KDN und Plattformbetrieb vergeben.',
-    },
-    {
-      path: '/betrieb/organisationen',
-      title: 'Organisationen',
-      text: 'Anträge auf Mitgliedschaft, Maildomains, Angaben und neue Organisationen.',
-    },
-    {
-      path: '/betrieb/kooperationen',
-      title: 'Kooperationen',
-      text: 'Unterzeichnete Vereinbarungen zwischen Organisationen eintragen, berichtigen und beenden.',
-    },
-    {
-      path: '/betrieb/dienstleister-import',
-      title: 'IT-Dienstleister',
-      text: 'Einlesen, welcher IT-Dienstleister welche Kommune betreut.',
-    },
-    {
-      path: '/betrieb/barrieren',
-      title: 'Gemeldete Barrieren',
-      text: 'Meldungen mit ihren Fristen beantworten.',
-    },
-    {
-      path: '/betrieb/rechtsverletzungen',
-      title: 'Gemeldete Rechtsverletzungen',
-      text: 'Meldungen zu Projektergebnissen prüfen, sperren und Sperren aufheben.',
-    },
-  ];
-  return pages.filter(({ path }) => paths.has(path));
 }

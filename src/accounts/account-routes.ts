@@ -4,7 +4,7 @@ import { makeRoutes, type Routes } from '../platform/routes.ts';
 import { addAccountRoutes } from './account.routes.ts';
 import { addDemoRoutes, type DemoAccount } from './demo.routes.ts';
 import type { RouteDependencies } from './dependencies.ts';
-import { addOperatorRoutes, type OperatorPage } from './operator.routes.ts';
+import { addOperatorRoutes, type OperatorPages } from './operator.routes.ts';
 import { addProfileRoutes } from './profile.routes.ts';
 import { addRegistrationRoutes } from './registration.routes.ts';
 import { addResetRoutes } from './reset.routes.ts';
@@ -17,7 +17,7 @@ type Options = RouteDependencies & {
 };
 
 /** Every page of the accounts feature. @param operatorPages what the operator's overview leads to */
-export function makeAccountRoutes(options: Options, operatorPages: () => OperatorPage[]): Routes {
+export function makeAccountRoutes(options: Options, operatorPages: OperatorPages): Routes {
   const routes = makeRoutes();
   addSignInRoutes(routes, options);
   addRegistrationRoutes(routes, options);

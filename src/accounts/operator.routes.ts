@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actorOf, operator } from '../platform/access.ts';
 import type { Routes } from '../platform/routes.ts';
-import { platformRoles } from '../shared/actor.ts';
+import { type Actor, platformRoles } from '../shared/actor.ts';
 import { badRequest } from '../shared/errors.ts';
 import { parseForm } from '../shared/form.ts';
 import { pageNumber } from '../shared/paging.ts';
@@ -16,8 +16,10 @@ const actForm = z.discriminatedUnion('act', [
   z.object({ act: z.literal('rolle-nehmen'), role: z.enum(platformRoles) }),
 ]);
 
-/** A page of the operator, as the overview lists it. */
-export type OperatorPage = { path: string; title: string; text: string };
+/** A page of the operator, as the overview lists it; `waiting` is how many wait there, null where nothing is counted. */
+export type OperatorPage = { path: string; title: string; text: string; waiting: number | null };
+/** What the overview leads to, as it is now. */
+export type OperatorPages = (actor: Actor) => Promise<OperatorPage[]>;
 
 const stateLabels = { unconfirmed: 'nicht bestätigt', active: 'aktiv', disabled: 'gesperrt' };
 
@@ -28,9 +30,11 @@ const stateLabels = { unconfirmed: 'nicht bestätigt', active: 'aktiv', disabled
 export function addOperatorRoutes(
   routes: Routes,
   { accounts }: RouteDependencies,
-  pages: () => OperatorPage[],
+  pages: OperatorPages,
 ): void {
-  routes.get('/betrieb', operator(), (_req, res) => res.page('accounts/operator', { pages: pages() }));
+  routes.get('/betrieb', operator(), async (req, res) => {
+    res.page('accounts/operator', { pages: await pages(actorOf(req)) });
+  });
 
   routes.get(accountsPath, operator(), async (req, res) => {
     const wanted = typeof req.query.suche === 'string' ? req.query.suche.trim().slice(0, 200) : '';

@@ -86,6 +86,9 @@ export function makeRightsReports({ model, reports, access, holding, now }: Depe
       });
     },
 
+    /** How many reports wait for a decision. */
+    openCount: (): Promise<number> => reports.countDocuments({ state: 'open' }),
+
     /** One page of all reports, open ones first, then the newest. */
     async list(page: number): Promise<Page<RightsReport>> {
       const open = await reports.countDocuments({ state: 'open' });

@@ -16,6 +16,19 @@ describe('reporting a barrier', () => {
   const send = (fields: Record<string, string>, page = '/barriere-melden?seite=%2Floesungen') =>
     app.visitor().submit(page, fields, '/barriere-melden');
 
+  it("is counted on the operator's overview, where the operator begins", async () => {
+    const { visitor } = await person(app, { platformRoles: ['operator'] });
+    const waiting = async () => {
+      const { status, $ } = await visitor.get('/betrieb');
+      expect(status).to.equal(200);
+      return $('.cards > li:contains("Gemeldete Barrieren")').text();
+    };
+    expect(await waiting()).to.contain('nichts offen');
+    await send({ description: 'Das Menü öffnet sich nicht.', email: '' });
+    expect(await waiting()).to.contain('1 zu entscheiden');
+    await app.connection.model('BarrierReport').deleteMany({});
+  });
+
   it('fills in the page and works without an account', async () => {
     const { values } = await app.visitor().form('/barriere-melden?seite=%2Floesungen', '/barriere-melden');
     expect(values.page).to.equal('/loesungen');
