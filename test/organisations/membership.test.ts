@@ -89,6 +89,14 @@ describe('memberships', () => {
     expect(await asks(newcomer, organisation.id)).to.equal('requested');
   });
 
+  it('are what a newcomer lacks: the refusal says so and leads to the account', async () => {
+    const newcomer = await person(app);
+    const { status, $ } = await newcomer.visitor.get('/meine-loesungen');
+    expect(status).to.equal(403);
+    expect($('main').text()).to.contain('Mitgliedschaft in einer Organisation');
+    expect($('main a[href="/konto"]').length).to.equal(1);
+  });
+
   it('begin with the operator where nobody administers: the first one becomes administrator', async () => {
     const organisation = await anOrganisation(app);
     const operator = await person(app, { platformRoles: ['operator'] });
@@ -98,6 +106,10 @@ describe('memberships', () => {
     const list = await operator.visitor.get('/betrieb/organisationen');
     expect(list.$('main').text()).to.include(organisation.fullName);
     const page = `/betrieb/organisationen/${organisation.slug}/mitglieder`;
+    const asked = (await app.mails()).find(
+      ({ to, subject }) => to === operator.email && subject.includes('Neuer Antrag'),
+    );
+    expect(asked?.text).to.contain(page);
     const { values } = await operator.visitor.form(page);
     const admit = (who: Person) =>
       operator.visitor.post(page, { _csrf: values._csrf ?? '', act: 'aufnehmen', person: who.userId });
