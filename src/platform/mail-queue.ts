@@ -14,7 +14,8 @@ type QueuedMail = {
   attempts: number;
   dueAt: Date;
   queuedAt: Date;
-  sentAt: Date | null;
+  /** When it was sent or given up; 30 days later the record is removed. */
+  endedAt: Date | null;
 };
 
 const queuedMailSchema = new Schema<QueuedMail>(
@@ -27,12 +28,12 @@ const queuedMailSchema = new Schema<QueuedMail>(
     attempts: { type: Number, required: true },
     dueAt: { type: Date, required: true },
     queuedAt: { type: Date, required: true },
-    sentAt: { type: Date, default: null },
+    endedAt: { type: Date, default: null },
   },
   { versionKey: false, collection: 'mails' },
 );
 queuedMailSchema.index({ state: 1, dueAt: 1 });
-queuedMailSchema.index({ sentAt: 1 }, { expireAfterSeconds: 30 * 24 * 60 * 60 });
+queuedMailSchema.index({ endedAt: 1 }, { expireAfterSeconds: 30 * 24 * 60 * 60 });
 
 const maxAttempts = 12;
 /** How long a mail in hand is left to the instance that took it; longer than the mailer's own time limits. */
@@ -73,13 +74,13 @@ export function makeMailQueue(options: {
         subject: mail.subject,
         text: mail.text,
       });
-      await mails.updateOne({ _id: mail._id }, { $set: { state: 'sent', sentAt: now(), text: '' } });
+      await mails.updateOne({ _id: mail._id }, { $set: { state: 'sent', endedAt: now(), text: '' } });
       return true;
     } catch (error) {
       log.warn({ err: error, mail: mail._id, attempts: mail.attempts }, 'mail not sent, will be tried again');
       const next =
         mail.attempts >= maxAttempts
-          ? { state: 'failed', text: '' }
+          ? { state: 'failed', text: '', endedAt: now() }
           : { dueAt: new Date(now().getTime() + backoffMs(mail.attempts)) };
       await mails.updateOne({ _id: mail._id }, { $set: next });
       return false;
@@ -97,7 +98,7 @@ export function makeMailQueue(options: {
         attempts: 0,
         dueAt: now(),
         queuedAt: now(),
-        sentAt: null,
+        endedAt: null,
       };
       await upserting(() => mails.updateOne({ _id: id }, { $setOnInsert: fresh }, { upsert: true }));
     },
