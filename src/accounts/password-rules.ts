@@ -1,7 +1,7 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
 
-export const minimumLength = 12;
-export const maximumLength = 128;
+const minimumLength = 12;
+const maximumLength = 128;
 
 const leaked = new Set(dictionary['passwords-common'].filter((word) => word.length >= 4));
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
-export const tokenPurposes = ['confirm', 'reset', 'change-email', 'first-operator'] as const;
+const tokenPurposes = ['confirm', 'reset', 'change-email', 'first-operator'] as const;
 export type TokenPurpose = (typeof tokenPurposes)[number];
 
 /** What a link carries besides its person: all of it stays on the server. */

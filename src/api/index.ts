@@ -1,2 +1,2 @@
-export { type ApiOptions, makeApiRoutes } from './routes.ts';
+export { makeApiRoutes } from './routes.ts';
 export type { PublicReuse } from './solution.ts';

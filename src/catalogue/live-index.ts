@@ -72,5 +72,3 @@ export function makeLiveIndex({ solutions, organisations, reuseCounts, now }: Li
     isReady: (): boolean => lastLook !== null,
   };
 }
-
-export type LiveIndex = ReturnType<typeof makeLiveIndex>;

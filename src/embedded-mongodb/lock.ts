@@ -12,7 +12,7 @@ interface Holder {
 }
 
 /** Another living process has the folder open. */
-export class DataDirInUseError extends Error {}
+class DataDirInUseError extends Error {}
 
 /**
  * Takes a data folder for this process alone. A lock left by a process that is gone is taken over.

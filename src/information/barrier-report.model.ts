@@ -1,7 +1,7 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import { type Tell, tellSchema } from '../platform/tell.ts';
 
-export const barrierStates = ['open', 'interim', 'closed'] as const;
+const barrierStates = ['open', 'interim', 'closed'] as const;
 export type BarrierState = (typeof barrierStates)[number];
 
 /** What the operator answered; together these are the history of a report. */

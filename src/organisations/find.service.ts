@@ -11,7 +11,7 @@ const last = '\uffff';
 const longestSuccession = 10;
 
 /** One condition per typed word: some key of the organisation starts with it (in either umlaut spelling). */
-export function typingFilter(text: string): QueryFilter<StoredOrganisation> | null {
+function typingFilter(text: string): QueryFilter<StoredOrganisation> | null {
   const words = typedWords(text);
   if (words.length === 0) return null;
   // The longest word first: it is the most selective one, "stadt" and "kreis" come last.

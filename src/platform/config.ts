@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from './paths.ts';
 
-export const modes = ['production', 'demo', 'development', 'test'] as const;
+const modes = ['production', 'demo', 'development', 'test'] as const;
 export type Mode = (typeof modes)[number];
 
 export type Config = {

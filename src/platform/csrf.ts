@@ -3,8 +3,8 @@ import type { Request, RequestHandler } from 'express';
 import { forbidden } from '../shared/errors.ts';
 
 /** The hidden field of every form; scripts send the same token as this header. */
-export const csrfFieldName = '_csrf';
-export const csrfHeaderName = 'x-csrf-token';
+const csrfFieldName = '_csrf';
+const csrfHeaderName = 'x-csrf-token';
 
 const { generateToken, isRequestValid } = csrfSync({
   size: 64,

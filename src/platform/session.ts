@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 export const sessionIdleSeconds = 8 * 60 * 60;
 
 /** The session cookie's name: `__Host-` binds it to this host and https; plain http (demo) cannot carry that prefix. */
-export const sessionCookieName = (baseUrl: string): string =>
+const sessionCookieName = (baseUrl: string): string =>
   baseUrl.startsWith('https:') ? '__Host-blaupause' : 'blaupause';
 
 const collectionName = 'sessions';

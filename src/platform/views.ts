@@ -46,7 +46,7 @@ export function staticFiles(): express.Router {
 }
 
 /** The address of a static file with a hash of its content, e.g. asset('app.css'). */
-export function makeAsset(): (name: string) => string {
+function makeAsset(): (name: string) => string {
   const known = new Map<string, string>();
   return (name) => {
     const address = known.get(name) ?? `/static/${name}?v=${hashOf(name)}`;

@@ -98,8 +98,6 @@ export function makeCaseReleases({ solutions, openBlob, mayDownload }: Dependenc
   }
 }
 
-export type CaseReleases = ReturnType<typeof makeCaseReleases>;
-
 function termsOf(terms: ReuseTerms): { term: string; text: string }[] {
   const notStated = 'nicht angegeben';
   const licenceFree = terms.licenceFree === null ? notStated : terms.licenceFree ? 'ja' : 'nein';

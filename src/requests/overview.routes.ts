@@ -6,7 +6,7 @@ import { casesPath } from './paths.ts';
 import type { Requests } from './requests.ts';
 
 /** The due date leads; without one the latest change does. */
-export function byDue(a: CaseLine, b: CaseLine): number {
+function byDue(a: CaseLine, b: CaseLine): number {
   if (a.dueAt !== null && b.dueAt !== null) return a.dueAt.getTime() - b.dueAt.getTime();
   if (a.dueAt !== null || b.dueAt !== null) return a.dueAt !== null ? -1 : 1;
   return b.changedAt.getTime() - a.changedAt.getTime();

@@ -1,15 +1,12 @@
 /** What other features may use of the reuses feature. */
 export { type Distance, distanceLabels, distanceOf, distances } from './distance.ts';
-export { freshMonths, isOutdated, isProductive, outdatedBefore, silentDays } from './freshness.ts';
-export { relationLabels, stageLabels, stateLabels as reuseStateLabels } from './labels.ts';
-export type { ReusePorts } from './ports.ts';
-export type { PublicReuse, ReuseCounts, ReuseSummary } from './reuse.queries.ts';
+export { isOutdated, isProductive, outdatedBefore } from './freshness.ts';
+export { relationLabels, stageLabels } from './labels.ts';
+export type { PublicReuse, ReuseSummary } from './reuse.queries.ts';
 export {
   type Reuse,
   type ReuseRelation,
   type ReuseStage,
-  type ReuseState,
-  reuseRelations,
   reuseStages,
   reuseStates,
   type StageEntry,

@@ -3,7 +3,7 @@ import type { Confirmation, Reuse, ReuseSide, ReuseStage, StageEntry } from './r
 /** What the record says in short, computed from its stages and written with them. */
 export type StageFacts = Pick<Reuse, 'stages' | 'stage' | 'confirmedStage' | 'pendingSide' | 'pendingSince'>;
 
-export const otherSide = (side: ReuseSide): ReuseSide => (side === 'reuser' ? 'provider' : 'reuser');
+const otherSide = (side: ReuseSide): ReuseSide => (side === 'reuser' ? 'provider' : 'reuser');
 
 /**
  * Orders stages by their dates and sums them up.

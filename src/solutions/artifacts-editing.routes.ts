@@ -13,7 +13,7 @@ import { artifactsPath } from './paths.ts';
 import type { Solution } from './solution.model.ts';
 
 /** Files that one form may send at once. */
-export const filesAtOnce = 10;
+const filesAtOnce = 10;
 const list = '/loesungen/:slug/projektergebnisse';
 const one = `${list}/:artifactId` as const;
 

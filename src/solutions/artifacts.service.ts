@@ -126,8 +126,6 @@ export function makeArtifactEditing({ steps, uploads, now }: Dependencies) {
   };
 }
 
-export type ArtifactEditing = ReturnType<typeof makeArtifactEditing>;
-
 function workingOf({ solution: { working } }: Begun) {
   if (working === null) throw conflict('Es gibt keine Arbeitsfassung mehr.');
   return working;

@@ -13,5 +13,4 @@ export const releasePath = (slug: string, number: number): string => `/loesungen
 export const downloadPath = (slug: string, artifactId: string, filename: string): string =>
   `/loesungen/${slug}/projektergebnisse/${artifactId}/${encodeURIComponent(filename)}`;
 export const ownSolutionsPath = '/meine-loesungen';
-export const approvalsPath = '/freigaben';
 export const adoptionsPath = '/kdn/uebernahmen';

@@ -1,4 +1,4 @@
-import { type Connection, type HydratedDocument, type Model, Schema, type Types } from 'mongoose';
+import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import { type Tell, tellSchema } from '../platform/tell.ts';
 import type { Artifact, ArtifactBlock } from './artifact.ts';
 import type { Content } from './content.ts';
@@ -88,7 +88,6 @@ export type Solution = {
   tell: Tell[];
 };
 
-export type SolutionDocument = HydratedDocument<Solution>;
 export type SolutionModel = Model<Solution>;
 
 const listOfAnything = { type: [Schema.Types.Mixed as unknown as typeof Object], default: [] };

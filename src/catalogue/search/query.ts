@@ -2,7 +2,7 @@ import { isStopWord, type Word, wordGroups } from './normalise.ts';
 
 /** A longer text is cut before anything looks at it; 300 characters are some forty words. */
 export const maxQueryLength = 300;
-export const maxTerms = 12;
+const maxTerms = 12;
 const maxPhrases = 4;
 
 /** What was typed, taken apart: words to look for, phrases in quotes, and what must not stand in a result. */

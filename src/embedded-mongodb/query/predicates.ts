@@ -73,7 +73,7 @@ const ordered =
   };
 
 /** What an element of an array must fulfil: operators on the element itself, or a filter on the document it is. */
-export function elementTest(criteria: Doc, options: Options): Test {
+function elementTest(criteria: Doc, options: Options): Test {
   const first = Object.keys(criteria)[0];
   const onValue = first?.startsWith('$') && !['$and', '$or', '$nor', '$expr'].includes(first);
   const query = new Query(onValue ? { value: criteria } : criteria, options);

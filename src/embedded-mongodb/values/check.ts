@@ -54,4 +54,4 @@ export function bsonTypeName(value: unknown): string {
 }
 
 /** Whether the number is encoded as a 32-bit integer, as the JavaScript driver decides it too. */
-export const isInt32 = (value: number): boolean => value === (value | 0) && !Object.is(value, -0);
+const isInt32 = (value: number): boolean => value === (value | 0) && !Object.is(value, -0);
