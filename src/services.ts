@@ -17,6 +17,7 @@ import { makeRateLimits } from './platform/rate-limit.ts';
 import { makeUploads } from './platform/uploads.ts';
 import { makeRequests, type Requests } from './requests/index.ts';
 import { makeReuses } from './reuses/index.ts';
+import { oneAtATime } from './shared/one-at-a-time.ts';
 import { type Artifacts, makeArtifacts, makeSolutions } from './solutions/index.ts';
 
 export type ServiceOptions = {
@@ -161,7 +162,8 @@ export async function makeServices({
       const office = await organisations.getById(organisationId);
       return office?.kind === 'projectOffice' ? office.modelRegion : null;
     },
-    loadFacts: () => loadFacts(features, now()),
+    /** Reads everything that figures are made of; pages that need it are open to all. */
+    loadFacts: oneAtATime(() => loadFacts(features, now())),
     information,
     /** Starts the background jobs; the result stops them. */
     startJobs: () => startJobs(jobs, log),

@@ -42,6 +42,10 @@ export type ReuseSummary = {
   own: PublicReuse[];
 };
 
+/** A record without what no figure counts: texts, the history and what must be told. */
+export type ReuseFact = Omit<Reuse, keyof typeof withoutTexts>;
+
+const withoutTexts = { tell: 0, history: 0, stages: 0, how: 0, disputed: 0 } as const;
 const longestList = 500;
 const stageOrder: readonly ReuseStage[] = ['productive', 'pilot', 'trial', 'ended'];
 
@@ -165,10 +169,10 @@ export function makeReuseQueries({ model, ports, standings, now }: Dependencies)
       }));
     },
 
-    /** Every record as the figures need it, oldest first, without what must be told. */
-    async *eachReuse(): AsyncGenerator<Omit<Reuse, 'tell'>> {
-      const cursor = model.find({}, { tell: 0 }).sort({ _id: 1 }).lean<Omit<Reuse, 'tell'>[]>().cursor();
-      for await (const reuse of cursor) yield reuse as Omit<Reuse, 'tell'>;
+    /** Every record as the figures need it, oldest first. */
+    async *eachReuse(): AsyncGenerator<ReuseFact> {
+      const cursor = model.find({}, withoutTexts).sort({ _id: 1 }).lean<ReuseFact[]>().cursor();
+      for await (const reuse of cursor) yield reuse as ReuseFact;
     },
   };
 }

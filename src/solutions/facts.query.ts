@@ -14,12 +14,27 @@ export type SolutionFact = {
   inventory: boolean;
 };
 
+const counted = {
+  slug: 1,
+  providerId: 1,
+  visibility: 1,
+  publishedAt: 1,
+  updatedAt: 1,
+  inventory: 1,
+  'releases.publishedAt': 1,
+  'releases.content.title': 1,
+  'releases.content.modelRegion': 1,
+  'releases.content.topics': 1,
+  'history.action': 1,
+  'history.at': 1,
+} as const;
+
 /** Reading for figures: every solution that was ever public, withdrawn ones too. */
 export function makeSolutionFacts(model: SolutionModel) {
   return {
     async *eachSolution(): AsyncGenerator<SolutionFact> {
       const cursor = model
-        .find({ visibility: { $ne: 'unpublished' } }, { working: 0, tell: 0, adoptions: 0 })
+        .find({ visibility: { $ne: 'unpublished' } }, counted)
         .lean<Solution>()
         .cursor();
       for await (const solution of cursor) yield* toFact(solution as unknown as Solution);
