@@ -110,7 +110,8 @@ export function month(label: string) {
     .transform((value) => new Date(`${value}-01T00:00:00Z`));
 }
 
-function asMonth(value: string): string | null {
+/** "03/2027", "3.2027" or "2027-03" as 'YYYY-MM'; '' for nothing, null for anything else. */
+export function asMonth(value: string): string | null {
   if (value === '') return '';
   const written = /^(?<month>\d{1,2})\s*[./]\s*(?<year>\d{4})$/.exec(value)?.groups;
   const { year, month } = written ?? /^(?<year>\d{4})-(?<month>\d{2})$/.exec(value)?.groups ?? {};

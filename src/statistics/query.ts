@@ -1,3 +1,4 @@
+import { asMonth } from '../shared/fields.ts';
 import type { Selection } from './selection.ts';
 
 /** The statistics pages' address as values; unknown or malformed parts are left out. */
@@ -12,15 +13,13 @@ export type StatisticsQuery = {
   wert: string;
 };
 
-const month = /^20\d{2}-(0[1-9]|1[0-2])$/;
-
 /** Reads the query string; each part is one short text or ''. */
 export function parseStatisticsQuery(query: Record<string, unknown>): StatisticsQuery {
   const text = (name: string): string => {
     const value = query[name];
     return typeof value === 'string' ? value.slice(0, 100) : '';
   };
-  const monthOf = (name: string): string => (month.test(text(name)) ? text(name) : '');
+  const monthOf = (name: string): string => asMonth(text(name).trim()) ?? '';
   return {
     von: monthOf('von'),
     bis: monthOf('bis'),

@@ -78,6 +78,7 @@ describe('transfer statistics', () => {
     expect(await figure('/kdn/statistik?region=soest', label)).to.equal('1');
     expect(await figure('/kdn/statistik?thema=Verwaltung', label)).to.equal('1');
     expect(await figure('/kdn/statistik?bis=2020-01', label)).to.equal('0');
+    expect(await figure('/kdn/statistik?bis=1/2020', label)).to.equal('0');
     expect(await figure('/kdn/statistik?von=quatsch&bis=2020-13', label)).to.equal('2');
   });
 
