@@ -5,10 +5,14 @@ import type { CatalogueQuery } from './url-state.ts';
 
 export type RecentTransfer = { reuser: string; provider: string; title: string; href: string; at: Date };
 
+export type RecentSolution = { title: string; href: string; provider: string; at: Date };
+
 /** What the start page tells beside the catalogue; handed in by services.ts. */
 export type HomePorts = {
   /** Newest confirmed reuses by other organisations. */
   recentTransfers(limit: number): Promise<RecentTransfer[]>;
+  /** What providers published last, without Bestandseinträge. */
+  recentSolutions(limit: number): Promise<RecentSolution[]>;
   /** How many reuses by other organisations are confirmed. */
   confirmedTransfers(): Promise<number>;
   /** How many municipalities and Kreise provide a solution or reuse one, confirmed. */
@@ -20,9 +24,10 @@ const shownNews = 3;
 
 /** The start page: the one question, topics with counts, three true figures, what is new. */
 export async function homeView(catalogue: Catalogue, home: HomePorts) {
-  const everything: CatalogueQuery = { q: '', filters: perFacet(() => []), sort: 'newest', page: 1 };
-  const [all, transfers, confirmed, participants] = await Promise.all([
-    catalogue.find(everything, shownNews),
+  const everything: CatalogueQuery = { q: '', filters: perFacet(() => []), sort: 'relevance', page: 1 };
+  const [all, newest, transfers, confirmed, participants] = await Promise.all([
+    catalogue.find(everything, 1),
+    home.recentSolutions(shownNews),
     home.recentTransfers(shownNews),
     home.confirmedTransfers(),
     home.participants(),
@@ -38,12 +43,11 @@ export async function homeView(catalogue: Catalogue, home: HomePorts) {
       count,
       href: catalogueHref({
         ...everything,
-        sort: 'relevance',
         filters: perFacet((f) => (f === 'topic' ? [value] : [])),
       }),
     })),
     topicCount: all.facets.topic.length,
-    newest: all.items,
+    newest,
     transfers,
   };
 }

@@ -4,7 +4,7 @@ import type { Reuses } from '../reuses/index.ts';
 import type { Solutions } from '../solutions/index.ts';
 
 type Features = {
-  solutions: Pick<Solutions, 'countsByProvider'>;
+  solutions: Pick<Solutions, 'countsByProvider' | 'newest'>;
   reuses: Pick<Reuses, 'countConfirmedTransfers' | 'newestTransfers' | 'transferringOrganisationIds'>;
   organisations: Pick<Organisations, 'getByIds'>;
 };
@@ -25,6 +25,16 @@ export function homePorts({ solutions, reuses, organisations }: Features): HomeP
         title: transfer.solutionTitle,
         href: `/loesungen/${transfer.solutionSlug}`,
         at: transfer.confirmedAt,
+      }));
+    },
+    async recentSolutions(limit) {
+      const newest = await solutions.newest(limit);
+      const names = await organisations.getByIds(newest.map((one) => one.providerId));
+      return newest.map(({ slug, providerId, release, publishedAt }) => ({
+        title: release.content.title,
+        href: `/loesungen/${slug}`,
+        provider: names.get(providerId)?.fullName ?? '',
+        at: publishedAt,
       }));
     },
     confirmedTransfers: reuses.countConfirmedTransfers,

@@ -49,6 +49,17 @@ export function makeReading(model: SolutionModel, holding: Holding) {
       return (await anyBySlug(slug)).releases.toReversed();
     },
 
+    /** What providers published themselves, newest first; Bestandseinträge were only taken over. */
+    async newest(limit: number): Promise<PublishedSolution[]> {
+      const filter = { ...published, inventory: null };
+      const docs = await model
+        .find(filter, publicProjection)
+        .sort({ publishedAt: -1 })
+        .limit(limit)
+        .lean<Solution[]>();
+      return docs.flatMap((doc) => toPublished(doc) ?? []);
+    },
+
     /** Several at once by id; those that are not published (any more) are missing. */
     async publishedByIds(ids: string[]): Promise<Map<string, PublishedSolution>> {
       const known = ids.filter((id) => Types.ObjectId.isValid(id)).map((id) => new Types.ObjectId(id));

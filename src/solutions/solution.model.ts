@@ -114,6 +114,7 @@ const solutionSchema = new Schema<Solution>(
   { collection: 'solutions', versionKey: false, minimize: false },
 );
 solutionSchema.index({ visibility: 1, updatedAt: -1 });
+solutionSchema.index({ visibility: 1, publishedAt: -1 });
 solutionSchema.index({ updatedAt: 1 });
 solutionSchema.index({ 'working.state': 1 });
 // The sweep asks for each old blob whether it is still named.

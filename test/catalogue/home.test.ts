@@ -54,4 +54,29 @@ describe('the start page', () => {
     expect(transfers).to.deep.equal(['Erste', 'Vierte', 'Dritte']);
     expect(text).to.contain('Gemeinde Nachbau nutzt diese Lösung jetzt');
   });
+
+  it('names as newly published what providers published, not what was taken over from sources', async () => {
+    const provider = await person(app, { organisation: { fullName: 'Stadt Neuheit' }, roles: ['editor'] });
+    const at = { takenOverAt: new Date(), status: '', statusEvidence: '', completeness: 'good' as const };
+    await aPublishedSolution(app, { provider: provider.organisationId, title: 'Selbst veröffentlicht' });
+    await aPublishedSolution(app, {
+      provider: provider.organisationId,
+      title: 'Nur übernommen',
+      inventory: {
+        ...at,
+        sourceId: 'x',
+        missingFields: [],
+        assignmentCertain: true,
+        note: '',
+        assignedAt: null,
+      },
+    });
+    const { $ } = await app.visitor().get('/');
+    const titles = $('h2:contains("Neu veröffentlicht") + ul li h3')
+      .toArray()
+      .map((one) => $(one).text());
+    expect(titles).to.have.length(3);
+    expect(titles).to.include('Selbst veröffentlicht');
+    expect(titles).not.to.include('Nur übernommen');
+  });
 });

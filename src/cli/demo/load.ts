@@ -30,13 +30,12 @@ export async function loadDemo(services: Services, daysAgo: SetClock): Promise<v
     );
   }
   await marks.insertOne({ _id: 'demo-begun', at: new Date() });
-  await importProjects(services, daysAgo);
+  await importProjects(services);
   await tellStory({ services, cast: await createCast(services), daysAgo });
   await marks.insertOne({ _id: finished, at: new Date() });
 }
 
-async function importProjects({ solutions, organisations, now }: Services, daysAgo: SetClock): Promise<void> {
-  daysAgo(210);
+async function importProjects({ solutions, organisations, now }: Services): Promise<void> {
   const projects = readProjects();
   const slugs = new Set<string>();
   const collect = (slug: string): string => {

@@ -23,13 +23,12 @@ export async function tellStory(teller: Teller): Promise<void> {
   await newRelease(teller, dogTax);
   await openCases(teller, council);
   await unfinished(teller);
-  teller.daysAgo(3);
+  teller.daysAgo(0);
   await teller.services.solutions.adoptRequest(
     teller.cast.actor('owl'),
     'paderborn-zeonline',
     'Das Projektbüro hat das Vorhaben begleitet und führt den Eintrag für die Modellregion weiter.',
   );
-  teller.daysAgo(0);
 }
 
 const at = (daysAgo: number): Date => new Date(Date.now() - daysAgo * 86_400_000);
