@@ -146,8 +146,12 @@ describe('transfer statistics', () => {
     const way = (await visitor.get('/transfer')).$('main a[href="/region/statistik"]');
     expect(way.length).to.equal(1);
     expect(await figure('/region/statistik', 'Veröffentlichte Lösungen', visitor)).to.equal('1');
-    expect(await figure('/region/statistik?region=owl', 'Veröffentlichte Lösungen', visitor)).to.equal('1');
+    const owl = await visitor.get('/region/statistik/datensaetze?region=owl&zahl=loesungen');
+    expect(owl.text).to.contain('Hundesteuer online').and.not.contain('Andere');
     expect((await provider.visitor.get('/region/statistik')).status).to.equal(404);
+    const town = await anOrganisation(app, { fullName: 'Stadt in der Region', modelRegion: 'soest' });
+    const townsman = await person(app, { organisation: town.slug, roles: ['member'] });
+    expect((await townsman.visitor.get('/region/statistik')).status).to.equal(404);
   });
 
   it('lists for KDN what waits', async () => {
@@ -160,5 +164,49 @@ describe('transfer statistics', () => {
     )
       .to.include('/kdn/uebernahmen')
       .and.include('/kdn/statistik');
+  });
+
+  it('counts for KDN what waits', async () => {
+    const waiting = async (href: string): Promise<string> => {
+      const { $ } = await kdn.visitor.get('/kdn');
+      return $(`.cards a[href="${href}"]`).closest('li').find('.kern-badge').text().trim();
+    };
+    expect(await waiting('/kdn/uebernahmen')).to.equal('nichts offen');
+    const at = { takenOverAt: new Date(), status: '', statusEvidence: '', completeness: 'good' as const };
+    const entry = await aPublishedSolution(app, {
+      provider: provider.organisationId,
+      title: 'Eintrag',
+      inventory: {
+        ...at,
+        sourceId: 'x',
+        missingFields: [],
+        assignmentCertain: true,
+        note: '',
+        assignedAt: null,
+      },
+    });
+    const page = `/loesungen/${entry.slug}/uebernehmen`;
+    expect((await provider.visitor.submit(page, { reason: 'Es ist unser Projekt.' })).status).to.equal(303);
+    expect(await waiting('/kdn/uebernahmen')).to.equal('1 zu entscheiden');
+  });
+
+  it('counts nothing that the other side disputes', async () => {
+    const label = 'Gemeldete Nachnutzungen';
+    const before = Number(await figure('/kdn/statistik', label));
+    const third = await person(app, { organisation: { fullName: 'Gemeinde Irrtum' }, roles: ['member'] });
+    const answer = await third.visitor.submit(`/loesungen/${solution.slug}/nachnutzung`, {
+      stage: 'trial',
+      since: '02/2026',
+      releaseNumber: '1',
+      how: '',
+    });
+    expect(answer.status).to.equal(303);
+    expect(Number(await figure('/kdn/statistik', label))).to.equal(before + 1);
+    const reuse = await app.connection.collection('reuses').findOne({ organisationId: third.organisationId });
+    const dispute = `/vorgaenge/nachnutzungen/${reuse?._id}/bestreiten`;
+    expect((await provider.visitor.submit(dispute, { reason: 'Davon wissen wir nichts.' })).status).to.equal(
+      303,
+    );
+    expect(Number(await figure('/kdn/statistik', label))).to.equal(before);
   });
 });
