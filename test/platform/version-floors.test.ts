@@ -21,7 +21,7 @@ const floors: [name: string, floor: string, advisory: string][] = [
   ['passport', '0.6.0', 'CVE-2022-25896'],
   ['path-to-regexp', '8.4.0', 'CVE-2026-4926'],
   ['proxy-addr', '2.0.8', 'CVE-2026-90711'],
-  ['qs', '6.14.2', 'CVE-2026-2391'],
+  ['qs', '6.16.0', 'CVE-2026-82562'],
   ['sanitize-html', '2.17.4', 'CVE-2026-44990'],
   ['yauzl', '3.2.1', 'CVE-2026-31988'],
 ];
