@@ -14,7 +14,6 @@ export type Report = {
   sentence: string;
   totals: { key: string; label: string; value: string; definition: string; href: string | null }[];
   tables: ReportTable[];
-  charts: ReportChart[];
 };
 
 type Options = {
@@ -36,8 +35,8 @@ const columnsOf: Record<string, string[]> = {
   entfernung: ['gemeldet', 'bestaetigt', 'produktiv'],
 };
 
-/** A statistics page's content: a sentence, each figure with its definition and records, tables and charts. */
-export async function makeReport(options: Options): Promise<Report> {
+/** A statistics page's content in words and numbers: a sentence, each figure with its definition and records, tables. */
+export function makeReport(options: Options): Report {
   const { facts, selection, groupings, query, recordsPath, mayOpen } = options;
   const rowsOf = new Map(figures.map((figure) => [figure.key, figure.rows(facts, selection)]));
   const rows = (figure: Figure): FigureRow[] => rowsOf.get(figure.key) ?? [];
@@ -70,7 +69,6 @@ export async function makeReport(options: Options): Promise<Report> {
       ]),
     };
   };
-  const charts = groupings.filter(({ key }) => ['monat', 'region', 'entfernung'].includes(key));
   return {
     sentence: sentenceOf(query, rows),
     totals: figures.map((figure) => ({
@@ -81,8 +79,18 @@ export async function makeReport(options: Options): Promise<Report> {
       href: rows(figure).length > 0 ? href(figure) : null,
     })),
     tables: groupings.map(tableFor),
-    charts: await Promise.all(charts.map((grouping) => chartFor(grouping, rows))),
   };
+}
+
+/** The pictures of a statistics page, apart from its numbers: a CSV needs none, and drawing them takes the longest. */
+export function makeCharts({
+  facts,
+  selection,
+  groupings,
+}: Pick<Options, 'facts' | 'selection' | 'groupings'>): Promise<ReportChart[]> {
+  const drawn = groupings.filter(({ key }) => ['monat', 'region', 'entfernung'].includes(key));
+  const rows = (figure: Figure): FigureRow[] => figure.rows(facts, selection);
+  return Promise.all(drawn.map((grouping) => chartFor(grouping, rows)));
 }
 
 function shown(figure: Figure, rows: FigureRow[]): string {

@@ -3,6 +3,7 @@ import { type Access, actingFor, everyone, kdn, member } from '../platform/acces
 import { makeRoutes, type Routes } from '../platform/routes.ts';
 import { type Actor, isPlatform } from '../shared/actor.ts';
 import { notFound } from '../shared/errors.ts';
+import { compareText } from '../shared/german.ts';
 import { pageNumber, pageSize, toPage } from '../shared/paging.ts';
 import { reportCsv, rowsCsv } from './csv.ts';
 import type { Facts } from './facts.ts';
@@ -10,7 +11,7 @@ import { type Figure, type FigureRow, figureByKey } from './figures.ts';
 import { makeGroupings } from './groupings.ts';
 import { usualPeriods } from './period.ts';
 import { parseStatisticsQuery, type StatisticsQuery, selectionOf, statisticsHref } from './query.ts';
-import { makeReport } from './report.ts';
+import { makeCharts, makeReport } from './report.ts';
 
 export type StatisticsOptions = {
   /** All facts of the installation as they are now. */
@@ -124,10 +125,9 @@ function declareAudience(routes: Routes, audience: Audience, options: Statistics
 
   routes.get(path, access, async (req, res) => {
     const { query, ownRegion, facts, selection } = await reportFor(req);
-    const report = await makeReport({ facts, selection, groupings, query, recordsPath, mayOpen });
-    const topics = [...new Set(facts.solutions.flatMap((solution) => solution.topics))].sort((a, b) =>
-      a.localeCompare(b, 'de'),
-    );
+    const report = makeReport({ facts, selection, groupings, query, recordsPath, mayOpen });
+    const charts = await makeCharts({ facts, selection, groupings });
+    const topics = [...new Set(facts.solutions.flatMap((solution) => solution.topics))].sort(compareText);
     const regions = ownRegion === '' ? options.regions : [];
     res.page('statistics/report', {
       title,
@@ -136,6 +136,7 @@ function declareAudience(routes: Routes, audience: Audience, options: Statistics
       parent,
       query,
       report,
+      charts,
       closer: await closerFor(req.actor),
       topics,
       regions,
@@ -153,7 +154,7 @@ function declareAudience(routes: Routes, audience: Audience, options: Statistics
     sendCsv(
       res,
       'transferstatistik.csv',
-      reportCsv(await makeReport({ facts, selection, groupings, query, recordsPath, mayOpen })),
+      reportCsv(makeReport({ facts, selection, groupings, query, recordsPath, mayOpen })),
     );
   });
 
