@@ -1,4 +1,5 @@
 import type { Organisations } from '../organisations/index.ts';
+import { oneAtATime } from '../shared/one-at-a-time.ts';
 import type { PublishedSolution, Solutions } from '../solutions/index.ts';
 import { makeSearchIndex } from './search/index.ts';
 import { organisationIdsOf, toSearchDocument } from './searchable.ts';
@@ -23,7 +24,6 @@ export function makeLiveIndex({ solutions, organisations, reuseCounts, now }: Li
   /** What stands in the index: solution id → "revision/confirmed reuses". */
   const states = new Map<string, string>();
   let lastLook: Date | null = null;
-  let looking: Promise<void> | null = null;
 
   async function putAll(changed: PublishedSolution[], counts: Map<string, number>): Promise<void> {
     const known = await organisations.getByIds([...new Set(changed.flatMap(organisationIdsOf))]);
@@ -61,13 +61,8 @@ export function makeLiveIndex({ solutions, organisations, reuseCounts, now }: Li
 
   return {
     search: index.search,
-    /** Brings the index up to date; calls at the same time share one look. */
-    refresh(): Promise<void> {
-      looking ??= look().finally(() => {
-        looking = null;
-      });
-      return looking;
-    },
+    /** Brings the index up to date with what was stored before the call; calls at the same time share one look. */
+    refresh: oneAtATime(look),
     /** True once the index was built. */
     isReady: (): boolean => lastLook !== null,
   };
