@@ -1,5 +1,5 @@
-import { Types } from 'mongoose';
 import type { Organisations } from '../organisations/index.ts';
+import { objectIds } from '../platform/object-ids.ts';
 import type { Audience } from '../platform/tell.ts';
 import type { OrganisationRole, PlatformRole } from '../shared/actor.ts';
 import type { StoredUser, UserModel } from './user.model.ts';
@@ -8,9 +8,6 @@ import type { StoredUser, UserModel } from './user.model.ts';
 export const formerMember = 'ehemaliges Mitglied';
 
 type Found = Pick<StoredUser, '_id' | 'email'>;
-
-const objectIds = (ids: Iterable<string>): Types.ObjectId[] =>
-  [...new Set(ids)].filter((id) => Types.ObjectId.isValid(id)).map((id) => new Types.ObjectId(id));
 
 /** Somebody to be told; `standsIn` says that KDN is told in place of an organisation where nobody is. */
 export type Recipient = { userId: string; email: string; standsIn: boolean };

@@ -1,5 +1,6 @@
 import type { QueryFilter } from 'mongoose';
 import { Types } from 'mongoose';
+import { objectIds } from '../platform/object-ids.ts';
 import type { OrganisationKind } from './kinds.ts';
 import { normalise, typedWords } from './names.ts';
 import type { OrganisationModel, StoredOrganisation } from './organisation.model.ts';
@@ -130,9 +131,7 @@ export function makeFinding(model: OrganisationModel) {
 
     /** Several at once, by id; unknown ones are missing. */
     async getByIds(ids: string[]): Promise<Map<string, Organisation>> {
-      const known = [...new Set(ids)]
-        .filter((id) => Types.ObjectId.isValid(id))
-        .map((id) => new Types.ObjectId(id));
+      const known = objectIds(ids);
       if (known.length === 0) return new Map();
       const docs = await model.find({ _id: { $in: known } }, publicFields).lean<StoredOrganisation[]>();
       return new Map(docs.map((doc) => [String(doc._id), toOrganisation(doc)]));

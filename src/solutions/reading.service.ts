@@ -1,4 +1,4 @@
-import { Types } from 'mongoose';
+import { objectIds } from '../platform/object-ids.ts';
 import { DomainError, notFound } from '../shared/errors.ts';
 import type { Holding } from './holding.ts';
 import { type PublishedSolution, publicProjection, toPublished } from './published.ts';
@@ -62,7 +62,7 @@ export function makeReading(model: SolutionModel, holding: Holding) {
 
     /** Several at once by id; those that are not published (any more) are missing. */
     async publishedByIds(ids: string[]): Promise<Map<string, PublishedSolution>> {
-      const known = ids.filter((id) => Types.ObjectId.isValid(id)).map((id) => new Types.ObjectId(id));
+      const known = objectIds(ids);
       if (known.length === 0) return new Map();
       const all = await listed({ _id: { $in: known } });
       return new Map(all.map((one) => [one.id, one]));
@@ -77,7 +77,7 @@ export function makeReading(model: SolutionModel, holding: Holding) {
 
     /** Names of solutions that were published once, withdrawn ones too, for records that point at them. */
     async referencesByIds(ids: string[]): Promise<Map<string, SolutionReference>> {
-      const known = ids.filter((id) => Types.ObjectId.isValid(id)).map((id) => new Types.ObjectId(id));
+      const known = objectIds(ids);
       if (known.length === 0) return new Map();
       const docs = await model.find({ _id: { $in: known } }, publicProjection).lean<Solution[]>();
       return new Map(docs.flatMap(toReference).map((one) => [one.id, one]));
