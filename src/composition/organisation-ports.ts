@@ -2,6 +2,7 @@ import type { Accounts } from '../accounts/index.ts';
 import type { OrganisationPorts, PortfolioEntry } from '../organisations/index.ts';
 import type { Requests } from '../requests/index.ts';
 import { type Reuses, relationLabels, stageLabels } from '../reuses/index.ts';
+import { compareText } from '../shared/german.ts';
 import type { PublishedSolution, Solutions } from '../solutions/index.ts';
 
 type Features = {
@@ -19,7 +20,7 @@ export function organisationPorts({ solutions, reuses, requests, accounts }: Fea
     const entries: PortfolioEntry[] = [];
     for await (const solution of solutions.allPublished())
       if (keep(solution)) entries.push(toEntry(solution));
-    return entries.sort((a, b) => a.title.localeCompare(b.title, 'de'));
+    return entries.sort((a, b) => compareText(a.title, b.title));
   };
   return {
     async portfolioOf(organisationId) {

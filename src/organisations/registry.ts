@@ -7,30 +7,15 @@ import {
   readDistricts,
   readMunicipalities,
 } from './files.ts';
-import { kindLabels, type OrganisationKind } from './kinds.ts';
+import { kindLabels } from './kinds.ts';
 import { fullNameOf } from './names.ts';
+import type { Organisation } from './organisation.types.ts';
 
 /** What the registry's files say about one organisation. */
-export type RegistryEntry = {
-  slug: string;
-  name: string;
-  fullName: string;
-  kind: OrganisationKind;
-  kindLabel: string;
-  ags: string | null;
-  districtKey: string | null;
-  land: string | null;
-  district: string | null;
-  districtName: string | null;
-  population: number | null;
-  areaKm2: number | null;
-  lon: number | null;
-  lat: number | null;
-  modelRegion: string | null;
-  publicBody: boolean;
-  publicBodyReason: string | null;
-  aliases: string[];
-};
+export type RegistryEntry = Omit<
+  Organisation,
+  'id' | 'populationDate' | 'populationSource' | 'website' | 'serviceProviders' | 'succession' | 'revision'
+> & { aliases: string[] };
 
 /** Day and source of every population in the registry. */
 export const populationDate = new Date('2019-12-31T00:00:00Z');

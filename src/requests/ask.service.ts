@@ -1,4 +1,4 @@
-import type { Organisation } from '../organisations/index.ts';
+import type { ContactLetter, Organisation } from '../organisations/index.ts';
 import { isDuplicateKey } from '../platform/duplicate-key.ts';
 import type { ActingFor, Actor } from '../shared/actor.ts';
 import { InvalidInput, notFound } from '../shared/errors.ts';
@@ -13,17 +13,6 @@ import type { Telling } from './telling.ts';
 /** What is asked for a solution. */
 export type Ask = { purpose: string; plannedFor: string; questions: string; submission: string };
 export type Acting = { actor: Actor; organisation: ActingFor };
-
-/** What is written to an organisation without a particular solution. */
-export type ContactLetter = {
-  actor: Actor;
-  from: ActingFor;
-  to: Organisation;
-  /** What it is about, in one line. */
-  purpose: string;
-  text: string;
-  submission: string;
-};
 
 type Dependencies = {
   model: RequestModel;
