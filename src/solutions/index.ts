@@ -7,9 +7,11 @@ export {
   artifactKindLabels,
   artifactKinds,
   blockOf,
-} from './artifact.ts';
-export { makeArtifactRoutes } from './artifacts.routes.ts';
-export { type Artifacts, makeArtifacts } from './artifacts.ts';
+} from './artifacts/artifact.ts';
+export { makeArtifactRoutes } from './artifacts/artifacts.routes.ts';
+export { type Artifacts, makeArtifacts } from './artifacts/artifacts.ts';
+export type { InventoryRecord } from './inventory/import.service.ts';
+export type { ReuseLine, ReuseSummary, SolutionPorts } from './ports.ts';
 export {
   type Content,
   emptyContent,
@@ -18,13 +20,11 @@ export {
   operatingModelLabels,
   operatingModels,
   type ReuseTerms,
-} from './content.ts';
-export type { InventoryRecord } from './import.service.ts';
-export { checkLicence, licenceChoices, licenceLabel } from './licences.ts';
-export { type SolutionState, stateOf } from './lifecycle.ts';
-export type { ReuseLine, ReuseSummary, SolutionPorts } from './ports.ts';
-export type { PublishedSolution } from './published.ts';
-export type { Inventory, Release, Solution } from './solution.model.ts';
+} from './record/content.ts';
+export { type SolutionState, stateOf } from './record/lifecycle.ts';
+export type { PublishedSolution } from './record/published.ts';
+export type { Inventory, Release, Solution } from './record/solution.model.ts';
+export { topics } from './record/topics.ts';
+export { checkLicence, licenceChoices, licenceLabel } from './rights/licences.ts';
 export { makeSolutionRoutes } from './solution.routes.ts';
 export { makeSolutions, type Solutions } from './solutions.ts';
-export { topics } from './topics.ts';

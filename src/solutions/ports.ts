@@ -1,7 +1,7 @@
 import type { Organisations } from '../organisations/index.ts';
 import type { Actor } from '../shared/actor.ts';
-import type { Artifact } from './artifact.ts';
-import type { PublishedSolution } from './published.ts';
+import type { Artifact } from './artifacts/artifact.ts';
+import type { PublishedSolution } from './record/published.ts';
 
 /** A use of a solution, as its page lists it. */
 export type ReuseLine = {

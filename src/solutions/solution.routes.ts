@@ -1,12 +1,12 @@
 import { makeRoutes, type Routes } from '../platform/routes.ts';
-import { addAdoptionRoutes } from './adoption.routes.ts';
-import { addEditRoutes } from './edit.routes.ts';
-import { addOwnRoutes } from './own.routes.ts';
-import { makePages, type PageDependencies } from './pages.ts';
-import { addParticipantRoutes } from './participants.routes.ts';
-import { addPublicRoutes } from './public.routes.ts';
-import { addReviewRoutes } from './review.routes.ts';
-import { addWithdrawRoutes } from './withdraw.routes.ts';
+import { addEditRoutes } from './form/edit.routes.ts';
+import { addParticipantRoutes } from './form/participants.routes.ts';
+import { addAdoptionRoutes } from './inventory/adoption.routes.ts';
+import { addOwnRoutes } from './pages/own.routes.ts';
+import { makePages, type PageDependencies } from './pages/pages.ts';
+import { addPublicRoutes } from './pages/public.routes.ts';
+import { addReviewRoutes } from './review/review.routes.ts';
+import { addWithdrawRoutes } from './review/withdraw.routes.ts';
 
 /** The pages of publishing. Fixed addresses come before those with a slug, so /loesungen/neu is never a solution. */
 export function makeSolutionRoutes(dependencies: PageDependencies): Routes {

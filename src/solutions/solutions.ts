@@ -1,16 +1,16 @@
 import type { Connection } from 'mongoose';
-import { makeAdoptions } from './adoption.service.ts';
-import { makeApprovalCases } from './approval-cases.service.ts';
-import { makeDrafting } from './draft.service.ts';
-import { makeSolutionFacts } from './facts.query.ts';
-import { type KnownOrganisations, makeHolding } from './holding.ts';
-import { makeImporting } from './import.service.ts';
-import { makeOwnReading } from './own.service.ts';
-import { makeReading } from './reading.service.ts';
-import { makeReview } from './review.service.ts';
-import { makeSolutionModel } from './solution.model.ts';
-import { makeSteps } from './step.ts';
-import { makeSolutionTellSource } from './tell-source.ts';
+import { makeDrafting } from './form/draft.service.ts';
+import { makeAdoptions } from './inventory/adoption.service.ts';
+import { makeImporting } from './inventory/import.service.ts';
+import { makeOwnReading } from './pages/own.service.ts';
+import { makeSolutionFacts } from './record/facts.query.ts';
+import { type KnownOrganisations, makeHolding } from './record/holding.ts';
+import { makeReading } from './record/reading.service.ts';
+import { makeSolutionModel } from './record/solution.model.ts';
+import { makeSteps } from './record/step.ts';
+import { makeSolutionTellSource } from './record/tell-source.ts';
+import { makeApprovalCases } from './review/approval-cases.service.ts';
+import { makeReview } from './review/review.service.ts';
 
 export type SolutionsDependencies = {
   connection: Connection;

@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { startEmbeddedServer } from '../../src/embedded-mongodb/index.ts';
 import { connect } from '../../src/platform/database.ts';
 import { fromRoot } from '../../src/platform/paths.ts';
-import { makeSolutionModel } from '../../src/solutions/solution.model.ts';
+import { makeSolutionModel } from '../../src/solutions/record/solution.model.ts';
 
 type Result = { code: number; out: string; err: string };
 

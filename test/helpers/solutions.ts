@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type Artifact, type Content, emptyContent, type Inventory } from '../../src/solutions/index.ts';
-import { makeSolutionModel } from '../../src/solutions/solution.model.ts';
+import { makeSolutionModel } from '../../src/solutions/record/solution.model.ts';
 import type { TestApp } from './app.ts';
 
 export type ArtifactOverrides = Partial<Omit<Artifact, 'source'>> & {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { detailOf, timeText } from '../../src/solutions/detail.view.ts';
+import { applySection, sections } from '../../src/solutions/form/sections.ts';
 import { emptyContent } from '../../src/solutions/index.ts';
-import { applySection, sections } from '../../src/solutions/sections.ts';
+import { detailOf, timeText } from '../../src/solutions/pages/detail.view.ts';
 import { completeContent } from './publishing.helper.ts';
 
 const around = { provider: null, organisations: new Map(), related: [], mayDownload: new Set<string>() };

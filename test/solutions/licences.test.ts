@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { checkLicence, licenceChoices, licenceLabel } from '../../src/solutions/licences.ts';
+import { checkLicence, licenceChoices, licenceLabel } from '../../src/solutions/rights/licences.ts';
 
 describe('Licences', () => {
   it('offer EUPL-1.2 first, and each choice is itself a valid licence with a name of its own', () => {

@@ -7,7 +7,7 @@ import {
   type SolutionState,
   solutionStates,
   stateOf,
-} from '../../src/solutions/lifecycle.ts';
+} from '../../src/solutions/record/lifecycle.ts';
 import { useApp } from '../helpers/app.ts';
 import {
   aDraft,

@@ -1,0 +1,17 @@
+import type { RateLimits } from '../../platform/rate-limit.ts';
+import { makeRoutes, type Routes } from '../../platform/routes.ts';
+import { addRightsReportRoutes } from '../rights/rights-reports.routes.ts';
+import type { Artifacts } from './artifacts.ts';
+import { addArtifactDownloadRoutes } from './artifacts-download.routes.ts';
+import { addArtifactEditingRoutes } from './artifacts-editing.routes.ts';
+
+type Dependencies = { artifacts: Artifacts; rateLimits: RateLimits; config: { maxUploadBytes: number } };
+
+/** All pages of artifacts. Fixed addresses come before the download, whose last part is any file name. */
+export function makeArtifactRoutes(dependencies: Dependencies): Routes {
+  const routes = makeRoutes();
+  addArtifactEditingRoutes(routes, dependencies);
+  addRightsReportRoutes(routes, dependencies);
+  addArtifactDownloadRoutes(routes, dependencies);
+  return routes;
+}

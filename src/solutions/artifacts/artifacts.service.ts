@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import type { Upload, Uploads } from '../../platform/uploads.ts';
+import type { Actor } from '../../shared/actor.ts';
+import { conflict, InvalidInput, notFound } from '../../shared/errors.ts';
+import type { Solution } from '../record/solution.model.ts';
+import type { Begun, Steps } from '../record/step.ts';
+import type { Artifact, ArtifactSource } from './artifact.ts';
+import type { ArtifactTerms } from './artifacts.form.ts';
+
+/** More would be an archive: pack them into one. */
+const most = 200;
+
+type Dependencies = { steps: Steps; uploads: Pick<Uploads, 'keep'>; now: () => Date };
+
+/**
+ * Adding, changing and removing the artifacts of a working copy; only while it is a draft, so that what was submitted
+ * and released never changes. All throw notFound for strangers, forbidden without the role, conflict in another state.
+ */
+export function makeArtifactEditing({ steps, uploads, now }: Dependencies) {
+  /** Everything but adding replaces the list, so it holds to the revision that it was read with. */
+  async function replace(
+    actor: Actor,
+    slug: string,
+    change: (artifacts: Artifact[]) => Artifact[],
+  ): Promise<Solution> {
+    const begun = await steps.begin(actor, slug, 'save');
+    const { artifacts, revision } = workingOf(begun);
+    return steps.take(
+      begun,
+      { 'working.revision': revision },
+      {
+        $set: { 'working.artifacts': change(artifacts), ...savedBy(actor) },
+        $inc: { 'working.revision': 1 },
+      },
+    );
+  }
+
+  async function add(actor: Actor, begun: Begun, artifacts: Artifact[]): Promise<Solution> {
+    if (workingOf(begun).artifacts.length + artifacts.length > most)
+      throw new InvalidInput([
+        { field: 'dateien', message: `Mehr als ${most} Projektergebnisse hat eine Lösung nicht.` },
+      ]);
+    return steps.take(
+      begun,
+      {},
+      {
+        $push: { 'working.artifacts': { $each: artifacts } },
+        $set: savedBy(actor),
+        $inc: { 'working.revision': 1 },
+      },
+    );
+  }
+
+  const savedBy = (actor: Actor) => ({ 'working.savedBy': actor.userId, 'working.savedAt': now() });
+  const make = (actor: Actor, title: string, terms: ArtifactTerms, source: ArtifactSource): Artifact => ({
+    id: randomUUID(),
+    kind: terms.kind,
+    title,
+    licence: terms.licence,
+    licenceText: terms.licenceText,
+    access: terms.access,
+    source,
+    addedAt: now(),
+    addedBy: actor.userId,
+  });
+
+  return {
+    /** The solution, where the person may change its artifacts now; asked before any file is taken in. */
+    async editable(actor: Actor, slug: string): Promise<Solution> {
+      return (await steps.begin(actor, slug, 'save')).solution;
+    },
+
+    /** Keeps uploaded files and adds them, each with its name as title. */
+    async addFiles(actor: Actor, slug: string, files: Upload[], terms: ArtifactTerms): Promise<Solution> {
+      const begun = await steps.begin(actor, slug, 'save');
+      await uploads.keep(files);
+      const artifacts = files.map(({ filename, mediaType, sha256, size }) =>
+        make(actor, titleOf(filename), terms, { type: 'file', sha256, size, filename, mediaType }),
+      );
+      return add(actor, begun, artifacts);
+    },
+
+    async addLink(
+      actor: Actor,
+      slug: string,
+      { title, url, ...terms }: ArtifactTerms & { title: string; url: string },
+    ): Promise<Solution> {
+      const begun = await steps.begin(actor, slug, 'save');
+      return add(actor, begun, [make(actor, title, terms, { type: 'link', url })]);
+    },
+
+    /** Changes what is said of an artifact; a file itself never changes, another file is another artifact. */
+    change(
+      actor: Actor,
+      slug: string,
+      artifactId: string,
+      { title, url, kind, licence, licenceText, access }: ArtifactTerms & { title: string; url?: string },
+    ): Promise<Solution> {
+      return replace(actor, slug, (artifacts) => {
+        const at = indexOf(artifacts, artifactId);
+        return artifacts.map((artifact, index) => {
+          if (index !== at) return artifact;
+          const source =
+            artifact.source.type === 'link' && url !== undefined
+              ? { type: 'link' as const, url }
+              : artifact.source;
+          return { ...artifact, title, kind, licence, licenceText, access, source };
+        });
+      });
+    },
+
+    /** Takes an artifact off the working copy; releases that hold it keep it, and so does the store. */
+    remove(actor: Actor, slug: string, artifactId: string): Promise<Solution> {
+      return replace(actor, slug, (artifacts) => artifacts.toSpliced(indexOf(artifacts, artifactId), 1));
+    },
+
+    /** Moves an artifact one place; at the end of the list it stays where it is. */
+    move(actor: Actor, slug: string, artifactId: string, direction: 'up' | 'down'): Promise<Solution> {
+      return replace(actor, slug, (artifacts) => {
+        const from = indexOf(artifacts, artifactId);
+        const to = Math.min(Math.max(from + (direction === 'up' ? -1 : 1), 0), artifacts.length - 1);
+        const moved = artifacts.slice(from, from + 1);
+        return artifacts.toSpliced(from, 1).toSpliced(to, 0, ...moved);
+      });
+    },
+  };
+}
+
+function workingOf({ solution: { working } }: Begun) {
+  if (working === null) throw conflict('Es gibt keine Arbeitsfassung mehr.');
+  return working;
+}
+
+function indexOf(artifacts: Artifact[], id: string): number {
+  const index = artifacts.findIndex((artifact) => artifact.id === id);
+  if (index === -1) throw notFound('Dieses Projektergebnis gibt es nicht oder nicht mehr.');
+  return index;
+}
+
+/** "Konzept_Hundesteuer-2024.pdf" → "Konzept Hundesteuer-2024" */
+function titleOf(filename: string): string {
+  const title = filename
+    .replace(/\.[a-z0-9]{1,5}$/i, '')
+    .replaceAll('_', ' ')
+    .trim();
+  return title === '' ? filename : title;
+}

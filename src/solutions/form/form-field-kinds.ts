@@ -1,0 +1,92 @@
+import { isWebAddress, optionalLine } from '../../shared/fields.ts';
+import type { Content } from '../record/content.ts';
+import { type FormField, field, linesOf } from './form-field.ts';
+
+/** A year, month or day as far as it is known. */
+export const timeField = (
+  key: 'transferableFrom' | 'periodStart' | 'periodEnd',
+  label: string,
+  pattern: RegExp,
+  wanted: string,
+): FormField =>
+  field(
+    { name: key, label, input: 'line', hint: wanted },
+    optionalLine(label, { max: 10 }).refine((value) => value === '' || pattern.test(value), {
+      error: `${label}: ${wanted}`,
+    }),
+    (content) => content[key],
+    (content, value) => {
+      content[key] = value;
+    },
+  );
+
+/** An amount in whole euro. */
+export const euroField = (key: 'fundingTotalEur' | 'fundingStateEur', label: string): FormField =>
+  field(
+    { name: key, label, input: 'line', hint: 'In vollen Euro, zum Beispiel 475.000.' },
+    optionalLine(label, { max: 20 })
+      .transform((value) => value.replace(/[\s.€]|,00$/g, ''))
+      .refine((value) => /^\d{0,12}$/.test(value), {
+        error: `${label}: Bitte einen Betrag in vollen Euro angeben, zum Beispiel 475.000.`,
+      })
+      .transform((value) => (value === '' ? null : Number(value))),
+    (content) => content[key]?.toLocaleString('de-DE') ?? '',
+    (content, value) => {
+      content[key] = value;
+    },
+  );
+
+/** Addresses of one kind, one per line. */
+export const linksField = (
+  kind: Content['links'][number]['kind'],
+  name: string,
+  label: string,
+  hint: string,
+): FormField =>
+  field(
+    { name, label, input: 'text', rows: 2, hint },
+    linesOf(label).refine((list) => list.every(isWebAddress), { error: addressFault(label) }),
+    ({ links }) =>
+      links
+        .filter((link) => link.kind === kind)
+        .map(({ url }) => url)
+        .join('\n'),
+    (content, urls) => {
+      content.links = [
+        ...content.links.filter((link) => link.kind !== kind),
+        ...urls.map((url) => ({ kind, url })),
+      ];
+    },
+  );
+
+/** Sources: an address and who published it, one per line. */
+export const sourcesField = (label: string, hint: string): FormField =>
+  field(
+    { name: 'sources', label, input: 'text', rows: 4, hint },
+    linesOf(label)
+      .transform((list) =>
+        list.map((one) => {
+          const [url = '', ...publisher] = one.split(/\s+/);
+          return { url, publisher: publisher.join(' ') };
+        }),
+      )
+      .refine((list) => list.every(({ url }) => isWebAddress(url)), { error: addressFault(label) }),
+    ({ sources }) => sources.map(({ url, publisher }) => `${url} ${publisher}`.trim()).join('\n'),
+    (content, value) => {
+      content.sources = value;
+    },
+  );
+
+/** Other solutions by the address of their page or its last part, one per line. */
+export const relatedField = (label: string, hint: string): FormField =>
+  field(
+    { name: 'relatedSlugs', label, input: 'text', rows: 3, hint },
+    linesOf(label).transform((list) => list.map((one) => one.replace(/\/+$/, '').replace(/^.*\//, ''))),
+    ({ relatedSlugs }) => relatedSlugs.join('\n'),
+    (content, value) => {
+      content.relatedSlugs = value;
+    },
+  );
+
+const addressFault = (label: string): string =>
+  `${label}: Bitte vollständige Adressen angeben, die mit https:// beginnen, eine pro Zeile.`;

@@ -1,0 +1,215 @@
+import { modelRegion, type Organisation, programmeByKey } from '../../organisations/index.ts';
+import { isWebAddress } from '../../shared/fields.ts';
+import { date, euro, month } from '../../shared/german.ts';
+import type { Artifact, ArtifactBlock } from '../artifacts/artifact.ts';
+import { type ArtifactRow, artifactRows } from '../artifacts/artifact.view.ts';
+import { type InventoryView, inventoryView } from '../inventory/inventory.view.ts';
+import { type Content, linkKindLabels, maturityLabels, operatingModelLabels } from '../record/content.ts';
+import type { Inventory } from '../record/solution.model.ts';
+import { renderMarkdown } from './markdown.ts';
+
+export type Link = { text: string; href: string };
+export type Fact = { term: string; text: string | (string | Link)[]; href?: string };
+/** A rendered text of the provider below a heading of its own. */
+export type Prose = { heading: string; html: string };
+export type Badge = { kind: 'success' | 'warning' | 'info' | 'neutral'; label: string };
+
+/** What is shown: a release, or a working copy before it is one. */
+export type Subject = {
+  slug: string;
+  content: Content;
+  artifacts: Artifact[];
+  blocks: ArtifactBlock[];
+  inventory: Inventory | null;
+  /** Number and day of a release; null for a working copy. */
+  released: { number: number; at: Date } | null;
+};
+
+/** What the page needs besides the record itself, read before. */
+export type Around = {
+  provider: Organisation | null;
+  organisations: ReadonlyMap<string, Organisation>;
+  related: Link[];
+  mayDownload: ReadonlySet<string>;
+};
+
+export type Detail = {
+  title: string;
+  summary: string;
+  provider: Link;
+  /** What stands before the provider's name: who only looks after a Bestandseintrag does not provide it. */
+  providerLabel: string;
+  badges: Badge[];
+  inventory: InventoryView | null;
+  about: Prose[];
+  benefit: Prose[];
+  audience: Fact[];
+  offered: Prose[];
+  offeredFacts: Fact[];
+  artifacts: ArtifactRow[];
+  needs: Fact[];
+  terms: Fact[];
+  sources: { url: string; publisher: string }[];
+  related: Link[];
+  facts: Fact[];
+};
+
+const notStated = 'nicht angegeben';
+
+/** Everything the page of a solution prints; pure, so that tables test it. */
+export function detailOf(subject: Subject, around: Around): Detail {
+  const { content, slug, artifacts, blocks } = subject;
+  return {
+    title: content.title,
+    summary: content.summary,
+    provider: organisationLink(around.provider),
+    providerLabel: providerLabel(subject, around),
+    badges: badgesOf(subject),
+    inventory: inventoryView(subject.inventory, content),
+    about: prose([
+      ['', content.description === content.summary ? '' : content.description],
+      ['Ausgangslage', content.situation],
+      ['Was besonders ist', content.special],
+    ]),
+    benefit: prose([['', content.benefit]]),
+    audience: stated([
+      { term: 'Zielgruppen', text: content.targetGroups },
+      { term: 'Wer profitiert', text: lines(content.beneficiaries) },
+    ]),
+    offered: prose([['', content.transferable]]),
+    offeredFacts: stated([
+      { term: 'Übertragbar ab', text: timeText(content.transferableFrom) },
+      ...content.links
+        .filter(({ url }) => isWebAddress(url))
+        .map(({ kind, url }) => ({ term: linkKindLabels[kind], text: url, href: url })),
+    ]),
+    artifacts: artifactRows(slug, artifacts, blocks, around.mayDownload),
+    needs: needsOf(content),
+    terms: termsOf(subject),
+    sources: content.sources.filter(({ url }) => isWebAddress(url)),
+    related: around.related,
+    facts: factsOf(subject, around),
+  };
+}
+
+function providerLabel({ inventory, content }: Subject, { provider }: Around): string {
+  if (inventory === null) return 'Bereitgestellt von';
+  return provider && content.leadIds.includes(provider.id)
+    ? 'Nach den Quellen ein Projekt von'
+    : 'Federführung nicht angegeben, betreut von';
+}
+
+function badgesOf({ content, inventory, artifacts }: Subject): Badge[] {
+  const badges: Badge[] = [];
+  if (inventory !== null) badges.push({ kind: 'neutral', label: 'Bestandseintrag' });
+  if (content.maturity !== '')
+    badges.push({
+      kind: content.maturity === 'production' ? 'success' : 'neutral',
+      label: maturityLabels[content.maturity],
+    });
+  if (content.terms.licenceFree === true) badges.push({ kind: 'success', label: 'frei von Lizenzkosten' });
+  const licences = [...new Set(artifacts.map(({ licence }) => licence))].filter((one) => one !== '');
+  for (const licence of licences.slice(0, 3)) badges.push({ kind: 'neutral', label: licence });
+  return badges;
+}
+
+function prose(parts: [heading: string, text: string][]): Prose[] {
+  return parts.flatMap(([heading, text]) => {
+    const html = renderMarkdown(text);
+    return html === '' ? [] : [{ heading, html }];
+  });
+}
+
+const stated = (facts: Fact[]): Fact[] => facts.filter(({ text }) => text.length > 0);
+/** Lines of a text as a list, one line as it is. */
+const lines = (text: string): string | string[] =>
+  text.includes('\n') ? text.split('\n').filter((one) => one.trim() !== '') : text;
+/** Decides the matter, so its lack is said too. */
+const always = (term: string, text: string): Fact => ({ term, text: text === '' ? notStated : lines(text) });
+
+function needsOf(content: Content): Fact[] {
+  return [
+    always('Voraussetzungen', content.prerequisites),
+    always('Aufwand der Übernahme', content.effort),
+    always('Kosten der Übernahme', content.cost),
+    ...stated([
+      { term: 'Betrieb', text: content.operatingModels.map((one) => operatingModelLabels[one]) },
+      { term: 'Betriebsangebote', text: lines(content.operatingOffers) },
+      { term: 'Technik', text: content.technology },
+      { term: 'Standards und Schnittstellen', text: content.standards },
+      { term: 'Sprachen der Lösung', text: content.languages },
+    ]),
+  ];
+}
+
+function termsOf({ content: { terms }, inventory }: Subject): Fact[] {
+  const free = terms.licenceFree === null ? notStated : terms.licenceFree ? 'ja' : 'nein';
+  const rights = terms.rightsConfirmed
+    ? 'von der bereitstellenden Organisation bestätigt'
+    : inventory
+      ? notStated
+      : 'noch nicht bestätigt';
+  return [
+    { term: 'Frei von Lizenzkosten', text: free },
+    { term: 'Rechte zur Weitergabe', text: rights },
+    ...stated([{ term: 'Wer die Rechte hat', text: lines(terms.rightsHolder) }]),
+    always('Bestandteile Dritter', terms.thirdParty),
+    always('Verbleibende Kosten', terms.remainingCosts),
+    always('Unterstützung', terms.support),
+  ];
+}
+
+function factsOf({ content, released, inventory }: Subject, { organisations }: Around): Fact[] {
+  const named = (ids: string[]): Link[] =>
+    ids.flatMap((id) => {
+      const found = organisations.get(id);
+      return found ? [organisationLink(found)] : [];
+    });
+  const region = modelRegion(content.modelRegion);
+  const programme = programmeByKey(content.programme);
+  return stated([
+    { term: 'Fachliche Ansprechstelle', text: content.contactFunction },
+    { term: 'Federführung', text: named(content.leadIds) },
+    { term: 'Partner', text: [...named(content.partnerIds), ...content.otherPartners] },
+    {
+      term: 'Modellregion',
+      text: region ? [{ text: region.name, href: `/modellregionen/${region.key}` }] : [],
+    },
+    {
+      term: 'Programm',
+      text: programme ? [{ text: programme.name, href: `/programme/${programme.key}` }] : [],
+    },
+    { term: 'Themen', text: content.topics.join(', ') },
+    { term: 'Laufzeit', text: periodOf(content) },
+    { term: 'Gesamtkosten', text: content.fundingTotalEur === null ? '' : euro(content.fundingTotalEur) },
+    {
+      term: 'Förderung des Landes',
+      text: content.fundingStateEur === null ? '' : euro(content.fundingStateEur),
+    },
+    {
+      term: 'Version',
+      text: released && !inventory ? `${released.number} vom ${date(released.at)}` : '',
+    },
+  ]);
+}
+
+function organisationLink(organisation: Organisation | null): Link {
+  return organisation
+    ? { text: organisation.fullName, href: `/organisationen/${organisation.slug}` }
+    : { text: 'nicht mehr verzeichnete Organisation', href: '/organisationen' };
+}
+
+function periodOf({ periodStart, periodEnd, periodText }: Content): string {
+  if (periodText !== '') return periodText;
+  const [start, end] = [timeText(periodStart), timeText(periodEnd)];
+  if (start === '') return end === '' ? '' : `bis ${end}`;
+  return end === '' ? `ab ${start}` : `${start} bis ${end}`;
+}
+
+/** "2021", "Juni 2021" or "30. Juni 2021" from the stored '2021', '2021-06' or '2021-06-30'. */
+export function timeText(stored: string): string {
+  if (stored.length < 7) return stored;
+  const at = new Date(`${stored.length === 7 ? `${stored}-01` : stored}T12:00:00Z`);
+  if (Number.isNaN(at.getTime())) return stored;
+  return stored.length === 7 ? month(at) : date(at);
+}

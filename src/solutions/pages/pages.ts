@@ -1,0 +1,72 @@
+import type { Organisation } from '../../organisations/index.ts';
+import type { Actor } from '../../shared/actor.ts';
+import type { Artifact } from '../artifacts/artifact.ts';
+import { solutionPath } from '../paths.ts';
+import type { PageOrganisations, SolutionPorts } from '../ports.ts';
+import type { Content } from '../record/content.ts';
+import type { PublishedSolution } from '../record/published.ts';
+import type { Release, Solution, WorkingCopy } from '../record/solution.model.ts';
+import type { Solutions } from '../solutions.ts';
+import { type Detail, detailOf, type Link, type Subject } from './detail.view.ts';
+
+export type PageDependencies = {
+  solutions: Solutions;
+  organisations: PageOrganisations;
+  ports: SolutionPorts;
+};
+
+/** Reads what the page of a solution needs besides the record. */
+export function makePages({ solutions, organisations, ports }: PageDependencies) {
+  const providerOf = (providerId: string): Promise<Organisation | null> =>
+    organisations.resolveSuccession(providerId);
+
+  async function relatedOf({ relatedSlugs }: Content): Promise<Link[]> {
+    const found = await solutions.publishedBySlugs(relatedSlugs);
+    return [...found.values()].map(({ slug, release }) => ({
+      text: release.content.title,
+      href: solutionPath(slug),
+    }));
+  }
+
+  async function detail(subject: Subject, providerId: string, mayDownload: Set<string>): Promise<Detail> {
+    const { leadIds, partnerIds } = subject.content;
+    const [provider, known, related] = await Promise.all([
+      providerOf(providerId),
+      organisations.getByIds([...leadIds, ...partnerIds]),
+      relatedOf(subject.content),
+    ]);
+    return detailOf(subject, { provider, organisations: known, related, mayDownload });
+  }
+
+  async function downloadable(
+    actor: Actor | null,
+    solution: PublishedSolution,
+    artifacts: Artifact[],
+  ): Promise<Set<string>> {
+    const answers = await Promise.all(
+      artifacts.map(async (one) => ((await ports.mayDownload(actor, solution, one)) ? [one.id] : [])),
+    );
+    return new Set(answers.flat());
+  }
+
+  return {
+    providerOf,
+
+    /** A published release, the current one or an older one, for whoever asks. */
+    async ofRelease(actor: Actor | null, solution: PublishedSolution, release: Release): Promise<Detail> {
+      const { slug, blocks, inventory, providerId } = solution;
+      const { content, artifacts, number, publishedAt } = release;
+      const subject = { slug, content, artifacts, blocks, inventory, released: { number, at: publishedAt } };
+      return detail(subject, providerId, await downloadable(actor, solution, artifacts));
+    },
+
+    /** A working copy as it would look, for those who may see it: they may open every artifact. */
+    async ofWorking(solution: Solution, { content, artifacts }: WorkingCopy): Promise<Detail> {
+      const { slug, blocks, providerId } = solution;
+      const subject = { slug, content, artifacts, blocks, inventory: null, released: null };
+      return detail(subject, providerId, new Set(artifacts.map(({ id }) => id)));
+    },
+  };
+}
+
+export type Pages = ReturnType<typeof makePages>;

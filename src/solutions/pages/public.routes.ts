@@ -1,0 +1,124 @@
+import type { Request, Response } from 'express';
+import { everyone } from '../../platform/access.ts';
+import type { Routes } from '../../platform/routes.ts';
+import { DomainError, notFound } from '../../shared/errors.ts';
+import { date } from '../../shared/german.ts';
+import {
+  adoptPath,
+  editPath,
+  historyPath,
+  previewPath,
+  releasePath,
+  solutionPath,
+  withdrawPath,
+} from '../paths.ts';
+import type { PublishedSolution } from '../record/published.ts';
+import type { Withdrawal } from '../record/reading.service.ts';
+import type { Release, Solution } from '../record/solution.model.ts';
+import type { PageDependencies, Pages } from './pages.ts';
+
+type Dependencies = PageDependencies & { pages: Pages };
+
+/** What everybody sees: a solution and its older releases. */
+export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dependencies): void {
+  /** The record where the person belongs to the provider, else null; nothing else learns that a draft exists. */
+  async function ownRecord(req: Request<{ slug: string }>): Promise<Solution | null> {
+    if (req.actor?.organisation === null || req.actor === null) return null;
+    const record = await solutions.bySlugFor(req.actor, req.params.slug).catch((error: unknown) => {
+      if (error instanceof DomainError && error.code === 'not-found') return null;
+      throw error;
+    });
+    return record !== null && (await solutions.holds(req.actor, record)) ? record : null;
+  }
+
+  async function gone(res: Response, slug: string, withdrawal: Withdrawal, own: boolean): Promise<void> {
+    res.status(410).page('solutions/gone', {
+      withdrawal,
+      withdrawnOn: date(withdrawal.at),
+      provider: await pages.providerOf(withdrawal.providerId),
+      historyHref: own ? historyPath(slug) : null,
+    });
+  }
+
+  /** The published solution; else the answer is given: the draft's preview, the page of a withdrawn one, or 404. */
+  async function publishedOrAnswer(
+    req: Request<{ slug: string }>,
+    res: Response,
+    own: Solution | null,
+  ): Promise<PublishedSolution | null> {
+    const { slug } = req.params;
+    try {
+      return await solutions.publishedBySlug(slug);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.code === 'gone') await gone(res, slug, error.details as Withdrawal, own !== null);
+      else if (error.code === 'not-found' && own !== null) res.redirect(302, previewPath(slug));
+      else throw error;
+      return null;
+    }
+  }
+
+  /** Acts of the providing organisation, shown above its own solution. */
+  async function ownActs(req: Request, own: Solution | null) {
+    if (own === null || req.actor === null) return null;
+    const { slug } = own;
+    const [start, save, withdraw] = await Promise.all([
+      solutions.canDo(req.actor, 'startRelease', own),
+      solutions.canDo(req.actor, 'save', own),
+      solutions.canDo(req.actor, 'withdraw', own),
+    ]);
+    return {
+      startRelease: start && (own.inventory === null || own.inventory.assignedAt !== null),
+      editHref: save ? editPath(slug) : null,
+      withdrawHref: withdraw ? withdrawPath(slug) : null,
+      historyHref: historyPath(slug),
+    };
+  }
+
+  routes.get('/loesungen/:slug', everyone(), async (req, res) => {
+    const own = await ownRecord(req);
+    const solution = await publishedOrAnswer(req, res, own);
+    if (solution === null) return;
+    const [detail, reuse, releases, acts] = await Promise.all([
+      pages.ofRelease(req.actor, solution, solution.release),
+      ports.reuseSummary(solution.id),
+      solutions.releasesOf(solution.slug),
+      ownActs(req, own),
+    ]);
+    res.page('solutions/detail', {
+      detail,
+      reuse,
+      acts,
+      slug: solution.slug,
+      versions: releases.map((release) => versionRow(solution.slug, release)),
+      adoptHref: solution.inventory?.assignedAt === null ? adoptPath(solution.slug) : null,
+    });
+  });
+
+  routes.get('/loesungen/:slug/versionen/:number', everyone(), async (req, res) => {
+    const own = await ownRecord(req);
+    const solution = await publishedOrAnswer(req, res, own);
+    if (solution === null) return;
+    const releases = await solutions.releasesOf(solution.slug);
+    const release = releases.find(({ number }) => String(number) === req.params.number);
+    if (release === undefined) throw notFound('Diese Version gibt es nicht.');
+    const current = release.number === solution.release.number;
+    res.page('solutions/version', {
+      detail: await pages.ofRelease(req.actor, solution, release),
+      slug: solution.slug,
+      version: versionRow(solution.slug, release),
+      current,
+      versions: releases.map((one) => versionRow(solution.slug, one)),
+    });
+  });
+}
+
+function versionRow(slug: string, { number, publishedAt, changeNote }: Release) {
+  return {
+    number,
+    on: date(publishedAt),
+    changeNote,
+    href: releasePath(slug, number),
+    currentHref: solutionPath(slug),
+  };
+}
