@@ -15,7 +15,8 @@ type Surroundings = {
 export function toPublicRecord(solution: PublishedSolution, surroundings: Surroundings) {
   const { organisations, releases, reuses, baseUrl } = surroundings;
   const { content, number, publishedAt, changeNote, artifacts } = solution.release;
-  const { leadIds, partnerIds, ...rest } = content;
+  const { leadIds, partnerIds, terms, ...rest } = content;
+  const { rightsConfirmation, ...publicTerms } = terms;
   const organisation = (id: string) => {
     const known = organisations.get(id);
     return known ? [{ slug: known.slug, name: known.fullName, kind: known.kind, ags: known.ags }] : [];
@@ -25,6 +26,7 @@ export function toPublicRecord(solution: PublishedSolution, surroundings: Surrou
     url: `${baseUrl}/loesungen/${solution.slug}`,
     provider: organisation(solution.providerId)[0] ?? null,
     ...rest,
+    terms: { ...publicTerms, rightsConfirmedAt: rightsConfirmation?.at ?? null },
     leads: leadIds.flatMap(organisation),
     partners: partnerIds.flatMap(organisation),
     release: { number, publishedAt, changeNote },

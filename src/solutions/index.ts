@@ -7,6 +7,7 @@ export {
   artifactKindLabels,
   artifactKinds,
   blockOf,
+  noCheck,
 } from './artifacts/artifact.ts';
 export { makeArtifactRoutes } from './artifacts/artifacts.routes.ts';
 export { type Artifacts, makeArtifacts } from './artifacts/artifacts.ts';

@@ -81,6 +81,7 @@ async function anArtifact(app: TestApp, overrides: ArtifactOverrides): Promise<A
     licence: 'EUPL-1.2',
     licenceText: '',
     access: 'everyone',
+    check: { state: '', by: '', on: '' },
     addedAt: new Date(),
     addedBy: nobody,
     ...fields,

@@ -31,6 +31,7 @@ describe('the case as a ZIP for the e-file', () => {
         terms: {
           licenceFree: true,
           rightsConfirmed: true,
+          rightsConfirmation: null,
           rightsHolder: 'Stadt Gebershausen',
           thirdParty: '',
           remainingCosts: 'keine',

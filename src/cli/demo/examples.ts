@@ -56,6 +56,7 @@ export const examples = {
       terms: {
         licenceFree: true,
         rightsConfirmed: true,
+        rightsConfirmation: null,
         rightsHolder: 'Stadt Musterstadt (Beispiel)',
         thirdParty: 'Der Formularserver selbst gehört nicht dazu.',
         remainingCosts: 'Anbindung des Fachverfahrens durch dessen Hersteller.',
@@ -122,6 +123,7 @@ export const examples = {
       terms: {
         licenceFree: true,
         rightsConfirmed: true,
+        rightsConfirmation: null,
         rightsHolder: 'Stadt Musterstadt (Beispiel)',
         thirdParty: 'Keine.',
         remainingCosts: 'Endgeräte für Ratsmitglieder, falls nicht vorhanden.',
@@ -168,6 +170,7 @@ export const examples = {
       terms: {
         licenceFree: true,
         rightsConfirmed: true,
+        rightsConfirmation: null,
         rightsHolder: 'Kreis Musterland (Beispiel)',
         thirdParty: 'Kartendaten des Landes nach dl-de/zero-2-0.',
         remainingCosts: 'Betrieb des Servers.',

@@ -5,6 +5,7 @@ import {
   type Content,
   emptyContent,
   type InventoryRecord,
+  noCheck,
 } from '../../solutions/index.ts';
 import type { Project } from './projects.ts';
 
@@ -106,6 +107,7 @@ function asArtifact(
       licence: kind === 'sourceCode' ? project.licence_spdx : '',
       licenceText: '',
       access: 'everyone',
+      check: noCheck(),
       source: { type: 'link', url: link.url },
       addedAt: at,
       addedBy: '',

@@ -14,6 +14,8 @@ export const artifactKinds = [
   'configuration',
   'manual',
   'template',
+  'accessibilityReport',
+  'picture',
   'website',
   'other',
 ] as const;
@@ -32,6 +34,8 @@ export const artifactKindLabels: Record<ArtifactKind, string> = {
   configuration: 'Konfiguration',
   manual: 'Handbuch',
   template: 'Vorlage',
+  accessibilityReport: 'Prüfbericht zur Barrierefreiheit',
+  picture: 'Bild',
   website: 'Website',
   other: 'Sonstiges',
 };
@@ -49,6 +53,13 @@ export type ArtifactSource =
   | { type: 'file'; sha256: string; size: number; filename: string; mediaType: string }
   | { type: 'link'; url: string };
 
+/** How far a document has been checked. `on` is 'YYYY-MM-DD' or ''; `by` names a function, never a person. */
+export const checkStates = ['draft', 'checked'] as const;
+export type CheckState = (typeof checkStates)[number];
+export const checkStateLabels: Record<CheckState, string> = { draft: 'Entwurf', checked: 'geprüft' };
+export type DocumentCheck = { state: CheckState | ''; by: string; on: string };
+export const noCheck = (): DocumentCheck => ({ state: '', by: '', on: '' });
+
 export type Artifact = {
   id: string;
   kind: ArtifactKind;
@@ -57,6 +68,7 @@ export type Artifact = {
   licence: string;
   licenceText: string;
   access: ArtifactAccess;
+  check: DocumentCheck;
   source: ArtifactSource;
   addedAt: Date;
   addedBy: string;

@@ -1,5 +1,6 @@
 import { type Actor, isPlatform } from '../../shared/actor.ts';
 import { DomainError, notFound } from '../../shared/errors.ts';
+import { complete } from '../record/complete.ts';
 import type { Holding } from '../record/holding.ts';
 import type { Solution, SolutionModel } from '../record/solution.model.ts';
 import { type Artifact, type ArtifactBlock, blockOf } from './artifact.ts';
@@ -48,8 +49,9 @@ export function makeArtifactAccess({ model, holding, ports }: Dependencies) {
       slug: string,
       artifactId: string,
     ): Promise<{ solution: Solution; artifact: Artifact; verdict: Verdict; published: boolean }> {
-      const solution = await model.findOne({ slug }, { tell: 0, adoptions: 0 }).lean<Solution>();
-      if (solution === null) throw notFound();
+      const stored = await model.findOne({ slug }, { tell: 0, adoptions: 0 }).lean<Solution>();
+      if (stored === null) throw notFound();
+      const solution = complete(stored);
       const held: Held = { id: String(solution._id), ...solution };
       const insider = await holding.holds(actor, solution);
       const { working, visibility } = solution;

@@ -4,7 +4,7 @@ import type { Actor } from '../../shared/actor.ts';
 import { conflict, InvalidInput, notFound } from '../../shared/errors.ts';
 import type { Solution } from '../record/solution.model.ts';
 import type { Begun, Steps } from '../record/step.ts';
-import type { Artifact, ArtifactSource } from './artifact.ts';
+import { type Artifact, type ArtifactSource, noCheck } from './artifact.ts';
 import type { ArtifactTerms } from './artifacts.form.ts';
 
 /** More would be an archive: pack them into one. */
@@ -59,6 +59,7 @@ export function makeArtifactEditing({ steps, uploads, now }: Dependencies) {
     licence: terms.licence,
     licenceText: terms.licenceText,
     access: terms.access,
+    check: noCheck(),
     source,
     addedAt: now(),
     addedBy: actor.userId,

@@ -1,5 +1,6 @@
 import { type Actor, hasRole, isPlatform } from '../../shared/actor.ts';
 import { forbidden, notFound } from '../../shared/errors.ts';
+import { complete } from '../record/complete.ts';
 import type { Holding } from '../record/holding.ts';
 import type { Release, Solution, SolutionModel } from '../record/solution.model.ts';
 import type { Steps } from '../record/step.ts';
@@ -29,7 +30,7 @@ export function makeOwnReading({ model, holding, steps }: Dependencies) {
       if (actor.organisation === null) throw forbidden();
       const providerId = { $in: await holding.idsHeldBy(actor.organisation.id) };
       const all = await model.find({ providerId }).lean<Solution[]>();
-      return all.sort((a, b) => lastTouched(b) - lastTouched(a));
+      return all.map(complete).sort((a, b) => lastTouched(b) - lastTouched(a));
     },
 
     /** Submissions this person may decide on, longest waiting first. */
@@ -42,7 +43,7 @@ export function makeOwnReading({ model, holding, steps }: Dependencies) {
       if (!hasRole(actor, 'approver') && !isPlatform(actor, 'kdn')) return [];
       const all = await model.find({ ...filter, 'working.state': 'submitted' }).lean<Solution[]>();
       const mine: Solution[] = [];
-      for (const one of all) if (await steps.canDo(actor, 'approve', one)) mine.push(one);
+      for (const one of all.map(complete)) if (await steps.canDo(actor, 'approve', one)) mine.push(one);
       return mine.sort((a, b) => submittedAt(a) - submittedAt(b));
     },
 

@@ -1,3 +1,5 @@
+import type { Accessibility, DataProtection, DocumentKind, Ozg } from './documentation.ts';
+
 /** What a solution says about itself: the fields of a working copy and of each release. Empty means not stated. */
 
 export const maturities = ['concept', 'prototype', 'pilot', 'production'] as const;
@@ -28,11 +30,23 @@ export const linkKindLabels: Record<LinkKind, string> = {
   documentation: 'Dokumentation',
 };
 
+/** How a solution stands to another; each is shown on both pages. */
+export const relationKinds = ['buildsOn', 'needs', 'replaces'] as const;
+export type RelationKind = (typeof relationKinds)[number];
+export const relationKindLabels: Record<RelationKind, string> = {
+  buildsOn: 'baut auf',
+  needs: 'benötigt',
+  replaces: 'ersetzt',
+};
+export type Relation = { kind: RelationKind; slug: string };
+
 export type ReuseTerms = {
   /** "Free of licence fees" is confirmed by the provider; null where not stated (Bestandseintrag). */
   licenceFree: boolean | null;
   /** The provider holds the rights needed to grant the licences. */
   rightsConfirmed: boolean;
+  /** Who confirmed it and when; null where nobody did. */
+  rightsConfirmation: { by: string; at: Date } | null;
   rightsHolder: string;
   thirdParty: string;
   remainingCosts: string;
@@ -83,6 +97,17 @@ export type Content = {
   contactFunction: string;
   links: { kind: LinkKind; url: string }[];
   relatedSlugs: string[];
+  relations: Relation[];
+  /** Leistungsschlüssel of the LeiKa, 14 digits each. */
+  leikaKeys: string[];
+  /** Id of the OZG service ('' where none), its maturity and the version of the model that counts it. */
+  ozg: Ozg;
+  /** XÖV standards by their short name, e.g. "XMeld". */
+  xoev: string[];
+  accessibility: Accessibility;
+  dataProtection: DataProtection;
+  /** Documents that this solution needs none of, with the reason. */
+  waivedDocuments: { kind: DocumentKind; reason: string }[];
   sources: { url: string; publisher: string }[];
   terms: ReuseTerms;
 };
@@ -123,10 +148,18 @@ export function emptyContent(): Content {
     contactFunction: '',
     links: [],
     relatedSlugs: [],
+    relations: [],
+    leikaKeys: [],
+    ozg: { id: '', maturity: null, model: '' },
+    xoev: [],
+    accessibility: { status: '', method: '', on: '', report: '' },
+    dataProtection: { personalData: '', status: '', on: '', note: '' },
+    waivedDocuments: [],
     sources: [],
     terms: {
       licenceFree: null,
       rightsConfirmed: false,
+      rightsConfirmation: null,
       rightsHolder: '',
       thirdParty: '',
       remainingCosts: '',

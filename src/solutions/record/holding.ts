@@ -1,6 +1,7 @@
 import type { Organisations } from '../../organisations/index.ts';
 import { type Actor, isPlatform } from '../../shared/actor.ts';
 import { notFound } from '../../shared/errors.ts';
+import { complete } from './complete.ts';
 import type { Solution, SolutionModel } from './solution.model.ts';
 
 export type KnownOrganisations = Pick<
@@ -46,8 +47,9 @@ export function makeHolding(model: SolutionModel, organisations: KnownOrganisati
      * @throws notFound for everybody else, as for a slug that does not exist
      */
     async recordFor(actor: Actor | null, slug: string): Promise<Solution> {
-      const solution = await model.findOne({ slug }).lean<Solution>();
-      if (solution === null) throw notFound();
+      const stored = await model.findOne({ slug }).lean<Solution>();
+      if (stored === null) throw notFound();
+      const solution = complete(stored);
       if (await holds(actor, solution)) return solution;
       const seen = isPlatform(actor, 'kdn') ? forKdn(solution) : null;
       if (seen === null) throw notFound();

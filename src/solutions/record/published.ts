@@ -1,5 +1,6 @@
 import type { ArtifactBlock } from '../artifacts/artifact.ts';
-import type { Inventory, Release, Solution } from './solution.model.ts';
+import { complete } from './complete.ts';
+import type { Inventory, Release, ReleaseWarning, SecurityNotice, Solution } from './solution.model.ts';
 
 /** What the public may know of a solution: its current release and what belongs to it, no drafts, no people. */
 export type PublishedSolution = {
@@ -11,6 +12,9 @@ export type PublishedSolution = {
   blocks: ArtifactBlock[];
   /** Set for a Bestandseintrag. */
   inventory: Inventory | null;
+  /** Older releases that the provider advises against. */
+  notRecommended: ReleaseWarning[];
+  notices: SecurityNotice[];
   publishedAt: Date;
   updatedAt: Date;
 };
@@ -30,7 +34,8 @@ export function currentRelease({ releases }: Pick<Solution, 'releases'>): Releas
 }
 
 /** The public view of a stored solution; null where nothing was ever published. */
-export function toPublished(solution: Solution): PublishedSolution | null {
+export function toPublished(stored: Solution): PublishedSolution | null {
+  const solution = complete(stored);
   const release = currentRelease(solution);
   if (release === null) return null;
   return {
@@ -41,6 +46,8 @@ export function toPublished(solution: Solution): PublishedSolution | null {
     release,
     blocks: solution.blocks,
     inventory: solution.inventory,
+    notRecommended: solution.notRecommended,
+    notices: solution.notices,
     publishedAt: solution.publishedAt ?? release.publishedAt,
     updatedAt: solution.updatedAt,
   };

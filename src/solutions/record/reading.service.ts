@@ -1,5 +1,6 @@
 import { objectIds } from '../../platform/object-ids.ts';
 import { DomainError, notFound } from '../../shared/errors.ts';
+import { complete } from './complete.ts';
 import type { Holding } from './holding.ts';
 import { type PublishedSolution, publicProjection, toPublished } from './published.ts';
 import type { Release, Solution, SolutionModel } from './solution.model.ts';
@@ -25,7 +26,7 @@ export function makeReading(model: SolutionModel, holding: Holding) {
     if (solution === null || solution.visibility === 'unpublished') throw notFound();
     if (solution.visibility === 'withdrawn')
       throw new DomainError('gone', 'Diese Lösung wurde zurückgezogen.', withdrawalOf(solution));
-    return solution;
+    return complete(solution);
   }
 
   async function listed(filter: Record<string, unknown>): Promise<PublishedSolution[]> {

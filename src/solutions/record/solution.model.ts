@@ -60,6 +60,35 @@ export type Adoption = {
   decisionReason: string;
 };
 
+/** An unfinished project made public before its first release, so that others can follow it ("In Abschluss"). */
+export type Announcement = {
+  title: string;
+  summary: string;
+  /** 'YYYY-MM' */
+  expectedOn: string;
+  at: Date;
+  by: string;
+};
+
+/** An old release that its provider advises against; the release itself never changes. */
+export type ReleaseWarning = { number: number; reason: string; at: Date; by: string };
+
+/** The provider warns everybody who uses one of the named releases. */
+export type SecurityNotice = {
+  id: string;
+  /** Numbers of the releases it is about. */
+  releases: number[];
+  severity: 'low' | 'high' | 'critical';
+  title: string;
+  text: string;
+  /** What to do. */
+  remedy: string;
+  at: Date;
+  by: string;
+  /** Set once it is settled; the notice stays readable. */
+  resolved: { at: Date; by: string; text: string } | null;
+};
+
 export type Solution = {
   _id: Types.ObjectId;
   slug: string;
@@ -77,6 +106,9 @@ export type Solution = {
   /** Where the record was imported from, for good: the same source is never imported twice. */
   sourceId?: string;
   adoptions: Adoption[];
+  announcement: Announcement | null;
+  notRecommended: ReleaseWarning[];
+  notices: SecurityNotice[];
   history: HistoryEntry[];
   /** Changes with everything that a search or a page shows; what is kept elsewhere follows it. */
   revision: number;
@@ -104,6 +136,9 @@ const solutionSchema = new Schema<Solution>(
     inventory: { type: Schema.Types.Mixed, default: null },
     sourceId: { type: String },
     adoptions: listOfAnything,
+    announcement: { type: Schema.Types.Mixed, default: null },
+    notRecommended: listOfAnything,
+    notices: listOfAnything,
     history: listOfAnything,
     revision: { type: Number, required: true, default: 1 },
     createdAt: { type: Date, required: true },

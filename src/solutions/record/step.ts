@@ -2,6 +2,7 @@ import type { QueryFilter, UpdateQuery } from 'mongoose';
 import { type Actor, hasRole, isPlatform } from '../../shared/actor.ts';
 import { conflict, forbidden } from '../../shared/errors.ts';
 import { date } from '../../shared/german.ts';
+import { complete } from './complete.ts';
 import { historyActionLabels } from './history.ts';
 import type { Holding } from './holding.ts';
 import {
@@ -59,13 +60,13 @@ export function makeSteps(model: SolutionModel, holding: Holding) {
     const filter = { $and: [{ _id: solution._id }, inState(state), held] };
     const after = await model.findOneAndUpdate(filter, update, { returnDocument: 'after' }).lean<Solution>();
     if (after === null) throw await lostRace(solution);
-    return after;
+    return complete(after);
   }
 
   /** What to say when somebody else was faster: with what they did, from the present record. */
   async function lostRace({ _id, slug }: Pick<Solution, '_id' | 'slug'>) {
     const now = await model.findById(_id).lean<Solution>();
-    return now ? outOfState(now) : conflict('Der Entwurf wurde inzwischen gelöscht.', { slug });
+    return now ? outOfState(complete(now)) : conflict('Der Entwurf wurde inzwischen gelöscht.', { slug });
   }
 
   return { begin, take, canDo, lostRace };
