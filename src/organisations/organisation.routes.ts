@@ -1,16 +1,16 @@
 import type { RateLimits } from '../platform/rate-limit.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
-import { addContactRoutes } from './contact.routes.ts';
-import { addCooperationRoutes } from './cooperation.routes.ts';
-import { addCooperationDeskRoutes } from './cooperation-desk.routes.ts';
-import { addDetailRoutes } from './detail.routes.ts';
-import { addListRoutes } from './list.routes.ts';
-import { addMemberRoutes } from './members.routes.ts';
-import { addOperatorRoutes } from './operator.routes.ts';
-import { addOperatorTaskRoutes } from './operator-tasks.routes.ts';
+import { addCooperationRoutes } from './cooperations/cooperation.routes.ts';
+import { addCooperationDeskRoutes } from './cooperations/cooperation-desk.routes.ts';
+import { addMemberRoutes } from './members/members.routes.ts';
+import { addOperatorRoutes } from './operator/operator.routes.ts';
+import { addOperatorTaskRoutes } from './operator/operator-tasks.routes.ts';
 import type { Organisations } from './organisations.ts';
+import { addContactRoutes } from './pages/contact.routes.ts';
+import { addDetailRoutes } from './pages/detail.routes.ts';
+import { addListRoutes } from './pages/list.routes.ts';
 import type { OrganisationPorts } from './ports.ts';
-import { addRegionRoutes } from './region.routes.ts';
+import { addRegionRoutes } from './regions/region.routes.ts';
 
 type Dependencies = { organisations: Organisations; ports: OrganisationPorts; rateLimits: RateLimits };
 

@@ -1,16 +1,16 @@
 import type { Connection } from 'mongoose';
-import { makeCooperationModel } from './cooperation.model.ts';
-import { makeCooperations } from './cooperation.service.ts';
-import { makeCooperationTellSource } from './cooperation.tell-source.ts';
-import { makeCooperationActs } from './cooperation-acts.service.ts';
-import { makeFinding } from './find.service.ts';
-import { makeJoining } from './join.service.ts';
-import { makeLeaving } from './leave.service.ts';
-import { makeMembershipQueries } from './membership.queries.ts';
-import { makeOperatorActs } from './operator.service.ts';
-import { makeOrganisationModel } from './organisation.model.ts';
-import { makeServiceProviderImport } from './service-providers.service.ts';
-import { makeOrganisationTellSource } from './tell-source.ts';
+import { makeCooperationModel } from './cooperations/cooperation.model.ts';
+import { makeCooperations } from './cooperations/cooperation.service.ts';
+import { makeCooperationTellSource } from './cooperations/cooperation.tell-source.ts';
+import { makeCooperationActs } from './cooperations/cooperation-acts.service.ts';
+import { makeJoining } from './members/join.service.ts';
+import { makeLeaving } from './members/leave.service.ts';
+import { makeMembershipQueries } from './members/membership.queries.ts';
+import { makeOperatorActs } from './operator/operator.service.ts';
+import { makeServiceProviderImport } from './operator/service-providers.service.ts';
+import { makeFinding } from './record/find.service.ts';
+import { makeOrganisationModel } from './record/organisation.model.ts';
+import { makeOrganisationTellSource } from './record/tell-source.ts';
 
 export type OrganisationsDependencies = { connection: Connection; now: () => Date };
 

@@ -1,5 +1,5 @@
 import type { ActingFor, Actor } from '../shared/actor.ts';
-import type { Organisation } from './organisation.types.ts';
+import type { Organisation } from './record/organisation.types.ts';
 
 /** A solution or reuse as organisation pages list it. */
 export type PortfolioEntry = { title: string; href: string; state: string };

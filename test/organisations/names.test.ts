@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fullNameOf, searchKeysOf, typedWords } from '../../src/organisations/names.ts';
+import { fullNameOf, searchKeysOf, typedWords } from '../../src/organisations/registry/names.ts';
 
 describe('names of organisations', () => {
   const fullNames: [kind: string, name: string, full: string][] = [
