@@ -1,6 +1,10 @@
 import { makeSearchIndex, type SearchDocument, type SearchIndex } from '../src/catalogue/search/index.ts';
 import { projectDocuments } from '../test/catalogue/search/documents.ts';
-import { type ExpectedQuery, expectedQueries } from '../test/catalogue/search/expected-queries.ts';
+import {
+  type ExpectedQuery,
+  expectedQueries,
+  heldOutQueries,
+} from '../test/catalogue/search/expected-queries.ts';
 import { qualityByKind } from '../test/catalogue/search/quality.ts';
 
 const sizes = [62, 1000, 10_000];
@@ -85,6 +89,9 @@ for (const size of sizes) {
   const speed = `p50 ${percentile(times, 0.5)} ms, p99 ${percentile(times, 0.99)} ms`;
   print(`${size} documents: built in ${seconds} s, about ${megabytes} MB; search ${speed}`);
   if (size === real.length) {
+    print(' queries the search is improved by');
     printQuality(index, expectedQueries);
+    print(' queries it is never tuned to');
+    printQuality(index, heldOutQueries);
   }
 }

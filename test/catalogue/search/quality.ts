@@ -8,7 +8,10 @@ export type Quality = { queries: number; recall: number; reciprocal: number; mis
  * Asks every query and grades the answers.
  * @returns by kind, and under "all" over every query; `recall` is recall@3, `reciprocal` the mean reciprocal rank
  */
-export function qualityByKind(index: Pick<SearchIndex, 'search'>, list: ExpectedQuery[]): Map<string, Quality> {
+export function qualityByKind(
+  index: Pick<SearchIndex, 'search'>,
+  list: ExpectedQuery[],
+): Map<string, Quality> {
   const kinds = new Map<string, Quality>();
   for (const query of list) {
     const { ids } = index.search({ text: query.query });
