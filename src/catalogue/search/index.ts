@@ -19,3 +19,4 @@ export {
   type SearchResult,
   type Understood,
 } from './search-index.ts';
+export type { TitleSuggestion } from './suggest.ts';

@@ -9,7 +9,10 @@ export const indexFields = Object.keys(boosts) as IndexField[];
 /** A document as the index keeps it. */
 export type Prepared = {
   id: string;
+  slug: string;
   title: string;
+  /** The folded words of the title in their order. */
+  titleWords: string[];
   facets: FacetValues;
   publishedAt: Date;
   reuseCount: number;
@@ -48,8 +51,12 @@ export function prepare(document: SearchDocument): Prepared {
     weight2: weighing(2),
     weight1: weighing(1),
   };
-  const { id, title, facets, publishedAt, reuseCount } = document;
-  return { id, title, facets, publishedAt, reuseCount, record, sequences, words: [...words.values()] };
+  const { id, slug, title, facets, publishedAt, reuseCount } = document;
+  const titleWords = wordGroups(title)
+    .flat()
+    .map(({ folded }) => folded);
+  const shown = { id, slug, title, titleWords, facets, publishedAt, reuseCount };
+  return { ...shown, record, sequences, words: [...words.values()] };
 }
 
 function keys(words: Word[]): string {

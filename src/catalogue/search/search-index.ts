@@ -7,7 +7,8 @@ import { type Concept, concept, interpret } from './interpret.ts';
 import { isStopWord, type Word } from './normalise.ts';
 import { ordered, titlePlaces } from './order.ts';
 import { holdsSequence, indexFields, type Prepared, prepare } from './prepare.ts';
-import { type ParsedQuery, parseQuery, typedText } from './query.ts';
+import { maxQueryLength, type ParsedQuery, parseQuery, typedText } from './query.ts';
+import { suggestedTitles, type TitleSuggestion } from './suggest.ts';
 import { makeVocabulary } from './vocabulary.ts';
 
 /** What a query was understood as, for the line above the results. */
@@ -108,6 +109,9 @@ export function makeSearchIndex() {
     put,
     remove,
     search,
+    /** Titles to offer while somebody types: at most `limit` that hold every typed word, the last one as a beginning. */
+    suggestTitles: (typed: string, limit: number): TitleSuggestion[] =>
+      suggestedTitles(documents.values(), typed.slice(0, maxQueryLength), limit),
     /** How many documents there are. */
     size: () => documents.size,
   };
