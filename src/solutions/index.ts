@@ -14,6 +14,13 @@ export { type Artifacts, makeArtifacts } from './artifacts/artifacts.ts';
 export type { InventoryRecord } from './inventory/import.service.ts';
 export type { ReuseLine, ReuseSummary, SolutionPorts } from './ports.ts';
 export {
+  type Evidence,
+  type ReadinessStep,
+  readinessStepLabels,
+  readinessSteps,
+} from './readiness/check.ts';
+export { type Readiness, type ReadinessCheck, readinessOf } from './readiness/readiness.ts';
+export {
   type Content,
   emptyContent,
   linkKinds,
