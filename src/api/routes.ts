@@ -10,7 +10,7 @@ import { type PublicReuse, toPublicRecord } from './solution.ts';
 
 export type ApiOptions = {
   catalogue: Catalogue;
-  solutions: Pick<Solutions, 'publishedBySlug' | 'releasesOf'>;
+  solutions: Pick<Solutions, 'publishedBySlug' | 'relationsOf' | 'releasesOf'>;
   organisations: Pick<Organisations, 'getByIds'>;
   /** Confirmed uses of a solution. */
   publicReusesOf(solutionId: string): Promise<PublicReuse[]>;
@@ -44,12 +44,13 @@ export function makeApiRoutes(options: ApiOptions): Routes {
 
   routes.get('/api/v1/solutions/:slug', access, limit, async (req, res) => {
     const solution = await solutions.publishedBySlug(req.params.slug);
-    const { leadIds, partnerIds } = solution.release.content;
+    const { leadIds, partnerIds, relations } = solution.release.content;
     res.json(
       toPublicRecord(solution, {
         organisations: await organisations.getByIds([solution.providerId, ...leadIds, ...partnerIds]),
         releases: await solutions.releasesOf(req.params.slug),
         reuses: await publicReusesOf(solution.id),
+        relations: await solutions.relationsOf(solution.slug, relations),
         baseUrl,
       }),
     );

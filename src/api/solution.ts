@@ -1,5 +1,12 @@
 import type { Organisation } from '../organisations/index.ts';
-import { type Artifact, blockOf, type PublishedSolution, type Release } from '../solutions/index.ts';
+import {
+  type Artifact,
+  blockOf,
+  type PublishedSolution,
+  type RelationEnd,
+  type Release,
+  type SolutionRelations,
+} from '../solutions/index.ts';
 
 /** A confirmed use as the public sees it. */
 export type PublicReuse = { organisation: string; stage: string; since: Date; relation: string };
@@ -8,22 +15,32 @@ type Surroundings = {
   organisations: Map<string, Organisation>;
   releases: Release[];
   reuses: PublicReuse[];
+  relations: SolutionRelations;
   baseUrl: string;
 };
 
 /** The whole public record of a solution; people's ids, drafts and histories stay inside. */
 export function toPublicRecord(solution: PublishedSolution, surroundings: Surroundings) {
-  const { organisations, releases, reuses, baseUrl } = surroundings;
+  const { organisations, releases, reuses, relations, baseUrl } = surroundings;
   const { content, number, publishedAt, changeNote, artifacts } = solution.release;
-  const { leadIds, partnerIds, terms, ...rest } = content;
+  const { leadIds, partnerIds, terms, relations: _stated, ...rest } = content;
   const { rightsConfirmation, ...publicTerms } = terms;
   const organisation = (id: string) => {
     const known = organisations.get(id);
     return known ? [{ slug: known.slug, name: known.fullName, kind: known.kind, ags: known.ags }] : [];
   };
+  const relation = ({ kind, slug, title }: RelationEnd) => ({
+    kind,
+    slug,
+    title,
+    url: `${baseUrl}/loesungen/${slug}`,
+  });
   return {
     slug: solution.slug,
     url: `${baseUrl}/loesungen/${solution.slug}`,
+    relations: relations.outgoing.map(relation),
+    /** The same kinds as others state them of this one: `replaces` here means that it is replaced. */
+    relatedBy: relations.incoming.map(relation),
     provider: organisation(solution.providerId)[0] ?? null,
     ...rest,
     terms: { ...publicTerms, rightsConfirmedAt: rightsConfirmation?.at ?? null },

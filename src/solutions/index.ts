@@ -27,12 +27,14 @@ export {
   maturityLabels,
   operatingModelLabels,
   operatingModels,
+  type RelationKind,
   type ReuseTerms,
 } from './record/content.ts';
 export { type SolutionState, stateOf } from './record/lifecycle.ts';
 export type { PublishedSolution } from './record/published.ts';
 export type { Inventory, Release, Solution } from './record/solution.model.ts';
 export { topics } from './record/topics.ts';
+export type { RelationEnd, SolutionRelations } from './relations/relations.query.ts';
 export { checkLicence, licenceChoices, licenceLabel } from './rights/licences.ts';
 export { makeSolutionRoutes } from './solution.routes.ts';
 export { makeSolutions, type Solutions } from './solutions.ts';

@@ -9,6 +9,7 @@ import { makeReading } from './record/reading.service.ts';
 import { makeSolutionModel } from './record/solution.model.ts';
 import { makeSteps } from './record/step.ts';
 import { makeSolutionTellSource } from './record/tell-source.ts';
+import { makeRelations } from './relations/relations.query.ts';
 import { makeApprovalCases } from './review/approval-cases.service.ts';
 import { makeReview } from './review/review.service.ts';
 
@@ -31,6 +32,7 @@ export function makeSolutions({ connection, now, organisations }: SolutionsDepen
     ...makeImporting({ model, now }),
     ...makeReading(model, holding),
     ...makeSolutionFacts(model),
+    ...makeRelations(model),
     ...own,
     ...makeApprovalCases({ model, holding, organisations, ...own }),
     /** For the dispatcher of the notifications feature. */

@@ -4,7 +4,13 @@ import { emptyContent } from '../../src/solutions/index.ts';
 import { detailOf, timeText } from '../../src/solutions/pages/detail.view.ts';
 import { completeContent } from './publishing.helper.ts';
 
-const around = { provider: null, organisations: new Map(), related: [], mayDownload: new Set<string>() };
+const around = {
+  provider: null,
+  organisations: new Map(),
+  related: [],
+  relations: { outgoing: [], incoming: [] },
+  mayDownload: new Set<string>(),
+};
 const subjectOf = (content = completeContent()) => ({
   slug: 'hundesteuer',
   content,

@@ -9,6 +9,7 @@ import type { PageDependencies } from '../pages/pages.ts';
 import { editPath, sectionPath } from '../paths.ts';
 import type { Content } from '../record/content.ts';
 import type { Solution, WorkingCopy } from '../record/solution.model.ts';
+import { relationFaults } from '../relations/relation-faults.ts';
 import { nextSectionPath, tasksOf } from '../review/tasks.view.ts';
 import type { StaleDraft } from './draft.service.ts';
 import { applySection, type Section, sections } from './sections.ts';
@@ -89,7 +90,7 @@ export function addEditRoutes(routes: Routes, { solutions }: PageDependencies): 
     const typed = formValues(req.body);
     const revision = revisionOf(typed);
     const { content, errors } = applySection(section, working.content, typed);
-    if (errors.length === 0) errors.push(...(await unknownRelated(section, content)));
+    if (errors.length === 0) errors.push(...(await namedFaults(section, slug, content)));
     if (errors.length > 0) {
       const page = sectionPage(section, slug, { ...working, revision }, typed);
       res.status(422).page('solutions/section', { ...page, errors, differences: [] });
@@ -114,17 +115,11 @@ export function addEditRoutes(routes: Routes, { solutions }: PageDependencies): 
     });
   });
 
-  async function unknownRelated(section: Section, { relatedSlugs }: Content): Promise<FieldError[]> {
+  /** What is wrong with the solutions named in the section of references. */
+  async function namedFaults(section: Section, slug: string, content: Content): Promise<FieldError[]> {
     if (section.key !== 'verweise') return [];
-    const known = await solutions.publishedBySlugs(relatedSlugs);
-    const unknown = relatedSlugs.filter((slug) => !known.has(slug));
-    if (unknown.length === 0) return [];
-    return [
-      {
-        field: 'relatedSlugs',
-        message: `Verwandte Lösungen: Diese gibt es auf Blaupause nicht: ${unknown.join(', ')}.`,
-      },
-    ];
+    const named = [...content.relatedSlugs, ...content.relations.map((one) => one.slug)];
+    return relationFaults(slug, content, await solutions.publishedBySlugs([...new Set(named)]));
   }
 }
 

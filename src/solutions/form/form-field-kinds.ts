@@ -1,5 +1,6 @@
 import { isWebAddress, optionalLine } from '../../shared/fields.ts';
-import type { Content } from '../record/content.ts';
+import type { Content, RelationKind } from '../record/content.ts';
+import { relationFields } from '../relations/relation-faults.ts';
 import { type FormField, field, linesOf } from './form-field.ts';
 
 /** A year, month or day as far as it is known. */
@@ -77,16 +78,49 @@ export const sourcesField = (label: string, hint: string): FormField =>
     },
   );
 
+/** Slugs of solutions, typed as the address of their page or its last part, one per line. */
+const slugLines = (label: string) =>
+  linesOf(label).transform((list) => [
+    ...new Set(
+      list.map((one) =>
+        one
+          .replace(/[?#].*$/, '')
+          .replace(/\/+$/, '')
+          .replace(/^.*\//, ''),
+      ),
+    ),
+  ]);
+
 /** Other solutions by the address of their page or its last part, one per line. */
 export const relatedField = (label: string, hint: string): FormField =>
   field(
     { name: 'relatedSlugs', label, input: 'text', rows: 3, hint },
-    linesOf(label).transform((list) => list.map((one) => one.replace(/\/+$/, '').replace(/^.*\//, ''))),
+    slugLines(label),
     ({ relatedSlugs }) => relatedSlugs.join('\n'),
     (content, value) => {
       content.relatedSlugs = value;
     },
   );
+
+/** Solutions to which this one stands in one relation, as `relatedField`. */
+export const relationField = (kind: RelationKind, hint: string): FormField => {
+  const { name, label } = relationFields[kind];
+  return field(
+    { name, label, input: 'text', rows: 2, hint },
+    slugLines(label),
+    ({ relations }) =>
+      relations
+        .filter((one) => one.kind === kind)
+        .map(({ slug }) => slug)
+        .join('\n'),
+    (content, slugs) => {
+      content.relations = [
+        ...content.relations.filter((one) => one.kind !== kind),
+        ...slugs.map((slug) => ({ kind, slug })),
+      ];
+    },
+  );
+};
 
 const addressFault = (label: string): string =>
   `${label}: Bitte vollständige Adressen angeben, die mit https:// beginnen, eine pro Zeile.`;

@@ -6,6 +6,13 @@ import { type ArtifactRow, artifactRows } from '../artifacts/artifact.view.ts';
 import { type InventoryView, inventoryView } from '../inventory/inventory.view.ts';
 import { type Content, linkKindLabels, maturityLabels, operatingModelLabels } from '../record/content.ts';
 import type { Inventory } from '../record/solution.model.ts';
+import type { SolutionRelations } from '../relations/relations.query.ts';
+import {
+  type RelationGroup,
+  type Replacement,
+  relationGroups,
+  replacementsOf,
+} from '../relations/relations.view.ts';
 import { renderMarkdown } from './markdown.ts';
 
 export type Link = { text: string; href: string };
@@ -30,6 +37,7 @@ export type Around = {
   provider: Organisation | null;
   organisations: ReadonlyMap<string, Organisation>;
   related: Link[];
+  relations: SolutionRelations;
   mayDownload: ReadonlySet<string>;
 };
 
@@ -51,6 +59,8 @@ export type Detail = {
   terms: Fact[];
   sources: { url: string; publisher: string }[];
   related: Link[];
+  relations: RelationGroup[];
+  replacedBy: Replacement[];
   facts: Fact[];
 };
 
@@ -88,6 +98,10 @@ export function detailOf(subject: Subject, around: Around): Detail {
     terms: termsOf(subject),
     sources: content.sources.filter(({ url }) => isWebAddress(url)),
     related: around.related,
+    relations: relationGroups(around.relations),
+    replacedBy: replacementsOf(around.relations, (id) =>
+      id === around.provider?.id ? '' : organisationLink(around.organisations.get(id) ?? null).text,
+    ),
     facts: factsOf(subject, around),
   };
 }

@@ -30,12 +30,14 @@ export function makePages({ solutions, organisations, ports }: PageDependencies)
 
   async function detail(subject: Subject, providerId: string, mayDownload: Set<string>): Promise<Detail> {
     const { leadIds, partnerIds } = subject.content;
-    const [provider, known, related] = await Promise.all([
+    const [provider, related, relations] = await Promise.all([
       providerOf(providerId),
-      organisations.getByIds([...leadIds, ...partnerIds]),
       relatedOf(subject.content),
+      solutions.relationsOf(subject.slug, subject.content.relations),
     ]);
-    return detailOf(subject, { provider, organisations: known, related, mayDownload });
+    const replacing = relations.incoming.map((one) => one.providerId);
+    const known = await organisations.getByIds([...leadIds, ...partnerIds, ...replacing]);
+    return detailOf(subject, { provider, organisations: known, related, relations, mayDownload });
   }
 
   async function downloadable(

@@ -155,6 +155,8 @@ solutionSchema.index({ 'working.state': 1 });
 // The sweep asks for each old blob whether it is still named.
 solutionSchema.index({ 'working.artifacts.source.sha256': 1 }, { sparse: true });
 solutionSchema.index({ 'releases.artifacts.source.sha256': 1 }, { sparse: true });
+// A solution's page asks who names it; older releases are sorted out after reading.
+solutionSchema.index({ 'releases.content.relations.slug': 1 }, { sparse: true });
 solutionSchema.index({ 'adoptions.state': 1 });
 solutionSchema.index(
   { sourceId: 1 },
