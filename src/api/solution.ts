@@ -62,7 +62,7 @@ export function toPublicRecord(solution: PublishedSolution, surroundings: Surrou
 
 /** A file's address asks for itself who may have it; a link's is told only where everybody may follow it. */
 function publicArtifact(artifact: Artifact, { slug, blocks }: PublishedSolution, baseUrl: string) {
-  const { id, kind, title, licence, licenceText, access, source } = artifact;
+  const { id, kind, title, licence, licenceText, access, check, source } = artifact;
   const blocked = blockOf(blocks, artifact) !== undefined;
   const place =
     source.type === 'link'
@@ -74,5 +74,5 @@ function publicArtifact(artifact: Artifact, { slug, blocks }: PublishedSolution,
           sha256: source.sha256,
           mediaType: source.mediaType,
         };
-  return { id, kind, title, licence, licenceText, access, ...place, blocked };
+  return { id, kind, title, licence, licenceText, access, check, ...place, blocked };
 }

@@ -7,6 +7,7 @@ import {
   artifactAccessLabels,
   artifactKindLabels,
   blockOf,
+  type DocumentCheck,
 } from './artifact.ts';
 
 /** One row of the table "Was bekommen Sie". */
@@ -17,6 +18,8 @@ export type ArtifactRow = {
   /** '' where not stated. */
   licence: string;
   licenceText: string;
+  /** "Entwurf" or "geprüft von … am …"; '' where nothing is said. */
+  check: string;
   size: string;
   sha256: string | null;
   access: string;
@@ -40,7 +43,7 @@ export function artifactRows(
   mayDownload: ReadonlySet<string>,
 ): ArtifactRow[] {
   return artifacts.map((artifact) => {
-    const { id, title, kind, licence, licenceText, access, source } = artifact;
+    const { id, title, kind, licence, licenceText, access, check, source } = artifact;
     const block = blockOf(blocks, artifact);
     const open = block === undefined && mayDownload.has(id);
     const own = source.type === 'file' ? downloadPath(slug, id, source.filename) : source.url;
@@ -50,6 +53,7 @@ export function artifactRows(
       kind: artifactKindLabels[kind],
       licence: licence === '' ? '' : licenceLabel(licence),
       licenceText,
+      check: checkText(check),
       size: source.type === 'file' ? bytes(source.size) : 'Verweis',
       sha256: source.type === 'file' ? source.sha256 : null,
       access: artifactAccessLabels[access],
@@ -59,6 +63,13 @@ export function artifactRows(
       reportHref: `${artifactsPath(slug)}/${id}/melden`,
     };
   });
+}
+
+/** How far a document has been checked, in words; '' where nothing is said. */
+export function checkText({ state, by, on }: DocumentCheck): string {
+  if (state === '') return '';
+  if (state === 'draft') return 'Entwurf';
+  return `geprüft von ${by} am ${date(new Date(`${on}T12:00:00Z`))}`;
 }
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);

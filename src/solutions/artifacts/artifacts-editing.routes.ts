@@ -8,7 +8,7 @@ import { bytes, counted } from '../../shared/german.ts';
 import { artifactsPath } from '../paths.ts';
 import type { Solution } from '../record/solution.model.ts';
 import type { Artifact } from './artifact.ts';
-import { artifactValues, fileChangeSchema, filesSchema, linkSchema } from './artifacts.form.ts';
+import { artifactSchemas, artifactValues } from './artifacts.form.ts';
 import type { Artifacts } from './artifacts.ts';
 import { artifactEntries, artifactOptions } from './artifacts.view.ts';
 
@@ -22,6 +22,7 @@ type Dependencies = { artifacts: Artifacts; config: { maxUploadBytes: number } }
 /** The pages on which editors of the providing organisation write the artifacts of a working copy. */
 export function addArtifactEditingRoutes(routes: Routes, { artifacts, config }: Dependencies): void {
   const { editing, counter, recordFor, uploads } = artifacts;
+  const schemas = artifactSchemas(artifacts.now);
   const editor = role('editor');
 
   async function listPage(
@@ -66,7 +67,7 @@ export function addArtifactEditingRoutes(routes: Routes, { artifacts, config }: 
     async (req, res) => {
       const { slug } = req.params;
       const files = req.uploads ?? [];
-      const form = withFiles(parseForm(filesSchema, req.body), files.length);
+      const form = withFiles(parseForm(schemas.files, req.body), files.length);
       if (!form.ok) {
         if (sentByScript(req)) throw new InvalidInput(form.errors);
         res.status(422);
@@ -101,7 +102,7 @@ export function addArtifactEditingRoutes(routes: Routes, { artifacts, config }: 
   routes.post(`${list}/link`, editor, async (req, res) => {
     const { slug } = req.params;
     const solution = await editing.editable(actorOf(req), slug);
-    const form = parseForm(linkSchema, req.body);
+    const form = parseForm(schemas.link, req.body);
     if (!form.ok) return linkPage(res.status(422), solution, form);
     await editing.addLink(actorOf(req), slug, form.value);
     res.done(artifactsPath(slug), { kind: 'success', title: 'Verweis hinzugefügt' });
@@ -133,7 +134,7 @@ export function addArtifactEditingRoutes(routes: Routes, { artifacts, config }: 
     const { slug, artifactId } = req.params;
     const solution = await editing.editable(actorOf(req), slug);
     const artifact = artifactIn(solution, artifactId);
-    const form = parseForm(artifact.source.type === 'link' ? linkSchema : fileChangeSchema, req.body);
+    const form = parseForm(artifact.source.type === 'link' ? schemas.link : schemas.fileChange, req.body);
     if (!form.ok) return changePage(res.status(422), solution, artifact, form);
     await editing.change(actorOf(req), slug, artifactId, form.value);
     res.done(artifactsPath(slug), { kind: 'success', title: 'Änderungen gespeichert' });

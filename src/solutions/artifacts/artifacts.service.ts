@@ -59,7 +59,7 @@ export function makeArtifactEditing({ steps, uploads, now }: Dependencies) {
     licence: terms.licence,
     licenceText: terms.licenceText,
     access: terms.access,
-    check: noCheck(),
+    check: terms.check ?? noCheck(),
     source,
     addedAt: now(),
     addedBy: actor.userId,
@@ -95,7 +95,7 @@ export function makeArtifactEditing({ steps, uploads, now }: Dependencies) {
       actor: Actor,
       slug: string,
       artifactId: string,
-      { title, url, kind, licence, licenceText, access }: ArtifactTerms & { title: string; url?: string },
+      { title, url, check, ...terms }: ArtifactTerms & { title: string; url?: string },
     ): Promise<Solution> {
       return replace(actor, slug, (artifacts) => {
         const at = indexOf(artifacts, artifactId);
@@ -105,7 +105,7 @@ export function makeArtifactEditing({ steps, uploads, now }: Dependencies) {
             artifact.source.type === 'link' && url !== undefined
               ? { type: 'link' as const, url }
               : artifact.source;
-          return { ...artifact, title, kind, licence, licenceText, access, source };
+          return { ...artifact, ...terms, title, check: check ?? artifact.check, source };
         });
       });
     },

@@ -49,6 +49,7 @@ export function makeArtifacts({
     rightsReportTellSource: makeRightsReportTellSource(reports),
     blobs,
     uploads,
+    now,
   };
 }
 

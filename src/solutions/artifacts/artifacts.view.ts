@@ -7,7 +7,10 @@ import {
   artifactAccessLabels,
   artifactKindLabels,
   artifactKinds,
+  checkStateLabels,
+  checkStates,
 } from './artifact.ts';
+import { checkText } from './artifact.view.ts';
 
 /** One entry of the list in which a provider writes its artifacts. */
 export type ArtifactEntry = {
@@ -31,7 +34,7 @@ export function artifactEntries(
   downloads: ReadonlyMap<string, number>,
 ): ArtifactEntry[] {
   return artifacts.map((artifact, index) => {
-    const { id, title, kind, licence, access, source } = artifact;
+    const { id, title, kind, licence, access, check, source } = artifact;
     const count = downloads.get(id) ?? 0;
     return {
       id,
@@ -40,6 +43,7 @@ export function artifactEntries(
         artifactKindLabels[kind],
         licence === '' ? 'Lizenz nicht angegeben' : licenceLabel(licence),
         `für ${artifactAccessLabels[access]}`.replace('für nach', 'nach'),
+        ...(check.state === '' ? [] : [checkText(check)]),
         source.type === 'file' ? bytes(source.size) : 'Verweis',
         ...(count > 0 ? [`${count}-mal heruntergeladen`] : []),
       ],
@@ -58,6 +62,7 @@ export function artifactEntries(
 export const artifactOptions = {
   kinds: artifactKinds.map((value) => ({ value, label: artifactKindLabels[value] })),
   licences: licenceChoices,
+  checkStates: checkStates.map((value) => ({ value, label: checkStateLabels[value] })),
   accesses: [
     {
       value: artifactAccesses[0],
