@@ -3,6 +3,7 @@ import { pageSize, toPage } from '../shared/paging.ts';
 import type { PublishedSolution } from '../solutions/index.ts';
 import { type LiveIndexOptions, makeLiveIndex } from './live-index.ts';
 import { highlight, type SearchResult, type Segment } from './search/index.ts';
+import { makeSimilar } from './similar/similar.service.ts';
 import type { CatalogueQuery } from './url-state.ts';
 
 export type CatalogueItem = {
@@ -43,6 +44,8 @@ export function makeCatalogue(options: CatalogueOptions) {
 
   return {
     refresh: index.refresh,
+    /** Solutions like the one with this id, each with the reason. */
+    similarTo: makeSimilar({ solutions, organisations, likest: index.likest }),
     isReady: index.isReady,
 
     /**

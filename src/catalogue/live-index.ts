@@ -3,6 +3,7 @@ import { oneAtATime } from '../shared/one-at-a-time.ts';
 import type { PublishedSolution, Solutions } from '../solutions/index.ts';
 import { makeSearchIndex } from './search/index.ts';
 import { organisationIdsOf, toSearchDocument } from './searchable.ts';
+import { makeSimilarIndex } from './similar/similar-index.ts';
 
 export type LiveIndexOptions = {
   solutions: Pick<Solutions, 'allPublished' | 'changedSince' | 'publishedByIds'>;
@@ -21,6 +22,7 @@ const overlapMs = 60_000;
  */
 export function makeLiveIndex({ solutions, organisations, reuseCounts, now }: LiveIndexOptions) {
   const index = makeSearchIndex();
+  const similar = makeSimilarIndex();
   /** What stands in the index: solution id → "revision/confirmed reuses". */
   const states = new Map<string, string>();
   let lastLook: Date | null = null;
@@ -30,12 +32,14 @@ export function makeLiveIndex({ solutions, organisations, reuseCounts, now }: Li
     for (const solution of changed) {
       const reuseCount = counts.get(solution.id) ?? 0;
       index.put(toSearchDocument(solution, { organisations: known, reuseCount }));
+      similar.put(solution.id, solution.release.content);
       states.set(solution.id, `${solution.revision}/${reuseCount}`);
     }
   }
 
   function drop(id: string): void {
     index.remove(id);
+    similar.remove(id);
     states.delete(id);
   }
 
@@ -61,6 +65,7 @@ export function makeLiveIndex({ solutions, organisations, reuseCounts, now }: Li
 
   return {
     search: index.search,
+    likest: similar.likest,
     /** Brings the index up to date with what was stored before the call; calls at the same time share one look. */
     refresh: oneAtATime(look),
     /** True once the index was built. */

@@ -22,9 +22,14 @@ export type ReuseSummary = {
   reported: number;
 };
 
+/** Another solution that is like the one shown, with the reason as a sentence. */
+export type SimilarLine = { title: string; href: string; provider: string; reason: string };
+
 /** What the pages of this feature need of others; handed in by services.ts (decision 13). */
 export type SolutionPorts = {
   reuseSummary(solutionId: string): Promise<ReuseSummary>;
+  /** Published solutions like this one, best first. */
+  similarTo(solutionId: string): Promise<SimilarLine[]>;
   /** Whether the person may have an artifact now; everybody's are allowed to all. */
   mayDownload(actor: Actor | null, solution: PublishedSolution, artifact: Artifact): Promise<boolean>;
   /** Names of people by id, for members of the same organisation and KDN. */
