@@ -114,6 +114,7 @@ export async function makeServices({
 
   const sources: TellSource[] = [
     asTellSource(solutions.tellSource),
+    asTellSource(solutions.offers.tellSource),
     asTellSource(artifacts.rightsReportTellSource),
     asTellSource(requests.tellSource),
     asTellSource(reuses.tellSource),
