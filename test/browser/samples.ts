@@ -124,7 +124,17 @@ async function publishing({ as }: Demo): Promise<Sample[]> {
     ...['/bearbeiten', '/bearbeiten/beteiligte', '/einreichen', '/verwerfen', '/vorschau', '/verlauf'].map(
       (path) => page(path),
     ),
-    ...['grundlagen', 'inhalt', 'technik', 'aufwand', 'bedingungen', 'verweise'].map(
+    ...[
+      'grundlagen',
+      'inhalt',
+      'technik',
+      'leistungen',
+      'aufwand',
+      'schutz',
+      'unterlagen',
+      'bedingungen',
+      'verweise',
+    ].map(
       (section): Sample => ({
         route: '/loesungen/:slug/bearbeiten/:abschnitt',
         at: `${solution}/bearbeiten/${section}`,

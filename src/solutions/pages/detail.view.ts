@@ -3,6 +3,9 @@ import { isWebAddress } from '../../shared/fields.ts';
 import { date, euro, month } from '../../shared/german.ts';
 import type { Artifact, ArtifactBlock } from '../artifacts/artifact.ts';
 import { type ArtifactRow, artifactRows } from '../artifacts/artifact.view.ts';
+import { type DocumentRow, documentRows } from '../documents/documents.view.ts';
+import { protectionFacts } from '../documents/protection.view.ts';
+import { serviceFacts } from '../documents/services.view.ts';
 import { type InventoryView, inventoryView } from '../inventory/inventory.view.ts';
 import { type Content, linkKindLabels, maturityLabels, operatingModelLabels } from '../record/content.ts';
 import type { Inventory } from '../record/solution.model.ts';
@@ -56,6 +59,10 @@ export type Detail = {
   offeredFacts: Fact[];
   artifacts: ArtifactRow[];
   needs: Fact[];
+  /** Empty where nothing is said of any document. */
+  documents: DocumentRow[];
+  /** Data protection and accessibility. */
+  protection: Fact[];
   terms: Fact[];
   sources: { url: string; publisher: string }[];
   related: Link[];
@@ -95,6 +102,8 @@ export function detailOf(subject: Subject, around: Around): Detail {
     ]),
     artifacts: artifactRows(slug, artifacts, blocks, around.mayDownload),
     needs: needsOf(content),
+    documents: documentRows(content, artifacts),
+    protection: protectionFacts(content),
     terms: termsOf(subject),
     sources: content.sources.filter(({ url }) => isWebAddress(url)),
     related: around.related,
@@ -194,6 +203,7 @@ function factsOf({ content, released, inventory }: Subject, { organisations }: A
       text: programme ? [{ text: programme.name, href: `/programme/${programme.key}` }] : [],
     },
     { term: 'Themen', text: content.topics.join(', ') },
+    ...serviceFacts(content),
     { term: 'Laufzeit', text: periodOf(content) },
     { term: 'Gesamtkosten', text: content.fundingTotalEur === null ? '' : euro(content.fundingTotalEur) },
     {
