@@ -60,10 +60,14 @@ export function createApp(services: Services): App {
 function routesOf(services: Services): Routes[] {
   return [
     makeHealthRoutes(services.connection, services.catalogue.isReady),
-    makeCatalogueRoutes({ catalogue: services.catalogue, home: services.homePorts }),
+    makeCatalogueRoutes({ catalogue: services.catalogue, home: services.homePorts, kept: services.kept }),
     makeSolutionRoutes({
       ...services,
-      ports: solutionPorts({ ...services, artifacts: services.artifacts.access }),
+      ports: solutionPorts({
+        ...services,
+        artifacts: services.artifacts.access,
+        bookmarks: services.kept.bookmarks,
+      }),
     }),
     makeOrganisationRoutes({ ...services, ports: services.organisationPorts }),
     makeApiRoutes({

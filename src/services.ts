@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { type DemoAccount, makeAccounts, type PersonalRecords } from './accounts/index.ts';
-import { makeCatalogue } from './catalogue/index.ts';
+import { makeCatalogue, makeKept } from './catalogue/index.ts';
 import { homePorts } from './composition/home-ports.ts';
 import { organisationPorts } from './composition/organisation-ports.ts';
 import { loadFacts } from './composition/statistics-facts.ts';
@@ -101,6 +101,14 @@ export async function makeServices({
     reuseCounts: reuses.confirmedTransferCounts,
     now,
   });
+  const kept = makeKept({
+    connection,
+    catalogue,
+    solutions,
+    organisations,
+    namesOf: accounts.namesOf,
+    now,
+  });
   const artifacts: Artifacts = makeArtifacts({
     connection,
     now,
@@ -109,7 +117,7 @@ export async function makeServices({
     uploads: makeUploads({ blobs, config }),
     ports: { hasAcceptedRequest: requests.hasAcceptedRequest },
   });
-  personalRecords.push(requests.personalRecords, reuses.personalRecords);
+  personalRecords.push(requests.personalRecords, reuses.personalRecords, ...kept.personalRecords);
   const features = { accounts, organisations, solutions, requests, reuses };
 
   const sources: TellSource[] = [
@@ -156,6 +164,7 @@ export async function makeServices({
     requests,
     reuses,
     catalogue,
+    kept,
     organisationPorts: organisationPorts(features),
     homePorts: homePorts(features),
     /** The model region that an organisation is the project office of, or null. */

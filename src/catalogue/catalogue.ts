@@ -42,6 +42,11 @@ export function makeCatalogue(options: CatalogueOptions) {
     }));
   }
 
+  async function search({ q, filters, sort }: CatalogueQuery): Promise<SearchResult> {
+    if (!index.isReady()) await index.refresh();
+    return index.search({ text: q, filters, sort });
+  }
+
   return {
     refresh: index.refresh,
     /** Solutions like the one with this id, each with the reason. */
@@ -53,17 +58,15 @@ export function makeCatalogue(options: CatalogueOptions) {
      * @param size items a page, at most 100
      */
     async find(query: CatalogueQuery, size = pageSize): Promise<CatalogueResult> {
-      if (!index.isReady()) await index.refresh();
-      const { ids, matchedTerms, ...found } = index.search({
-        text: query.q,
-        filters: query.filters,
-        sort: query.sort,
-      });
+      const { ids, matchedTerms, ...found } = await search(query);
       const { pages } = toPage([], 1, ids.length, size);
       const page = Math.min(query.page, pages);
       const items = await itemsOf(ids.slice((page - 1) * size, page * size), matchedTerms);
       return { ...found, items, page, pages };
     },
+
+    /** Ids of everything that a query finds, on whichever page. */
+    matching: async (query: CatalogueQuery): Promise<string[]> => (await search(query)).ids,
   };
 }
 

@@ -32,6 +32,8 @@ export type SolutionPorts = {
   similarTo(solutionId: string): Promise<SimilarLine[]>;
   /** Whether the person may have an artifact now; everybody's are allowed to all. */
   mayDownload(actor: Actor | null, solution: PublishedSolution, artifact: Artifact): Promise<boolean>;
+  /** Whether the person has the solution on the Merkliste. */
+  isKept(actor: Actor | null, solutionId: string): Promise<boolean>;
   /** Names of people by id, for members of the same organisation and KDN. */
   namesOf(userIds: Iterable<string>): Promise<Map<string, string>>;
 };

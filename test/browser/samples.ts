@@ -3,6 +3,8 @@ import type { TestApp } from '../helpers/app.ts';
 import type { Visitor } from '../helpers/visitor.ts';
 import { type Demo, dogTax, people, type Role } from './demo.ts';
 
+import { keptPages } from './samples/pitches.ts';
+
 /** An address of a declared page, and who opens it. */
 export type Sample = { route: string; at: string; who?: Role };
 
@@ -20,6 +22,7 @@ export async function samplesOf(demo: Demo): Promise<Sample[]> {
     ...(await publishing(demo)),
     ...(await cases(demo)),
     ...(await desks(demo)),
+    ...(await keptPages(demo)),
   ];
 }
 
