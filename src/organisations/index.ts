@@ -3,6 +3,7 @@ export type { Cooperation } from './cooperations/cooperation.service.ts';
 export { loadCooperations } from './cooperations/load-cooperations.ts';
 export { roleLabels } from './members/members.view.ts';
 export { makeOrganisationRoutes } from './organisation.routes.ts';
+export { countOrphans } from './succession/orphans.view.ts';
 export { makeOrganisations, type Organisations } from './organisations.ts';
 export { contactPath, modelRegionPath, organisationPath, programmePath } from './paths.ts';
 export type { ContactLetter, OrganisationPorts, PortfolioEntry } from './ports.ts';

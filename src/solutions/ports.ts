@@ -41,5 +41,5 @@ export type SolutionPorts = {
 /** What the pages ask the registry. */
 export type PageOrganisations = Pick<
   Organisations,
-  'getByIds' | 'getById' | 'getBySlug' | 'lookUp' | 'resolveSuccession'
+  'getByIds' | 'getById' | 'getBySlug' | 'lookUp' | 'resolveSuccession' | 'isOrphaned'
 >;
