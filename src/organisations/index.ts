@@ -3,7 +3,6 @@ export type { Cooperation } from './cooperations/cooperation.service.ts';
 export { loadCooperations } from './cooperations/load-cooperations.ts';
 export { roleLabels } from './members/members.view.ts';
 export { makeOrganisationRoutes } from './organisation.routes.ts';
-export { countOrphans } from './succession/orphans.view.ts';
 export { makeOrganisations, type Organisations } from './organisations.ts';
 export { contactPath, modelRegionPath, organisationPath, programmePath } from './paths.ts';
 export type { ContactLetter, OrganisationPorts, PortfolioEntry } from './ports.ts';
@@ -15,3 +14,4 @@ export { kindLabels, type OrganisationKind, organisationKinds } from './registry
 export { laender, landName } from './registry/laender.ts';
 export { loadRegistry } from './registry/load-registry.ts';
 export { type ResolvedNames, resolveOrganisationNames } from './registry/resolve-names.ts';
+export { countOrphans } from './succession/orphans.view.ts';

@@ -2,8 +2,8 @@ import { modelRegions, programmes } from '../../src/organisations/index.ts';
 import type { TestApp } from '../helpers/app.ts';
 import type { Visitor } from '../helpers/visitor.ts';
 import { type Demo, dogTax, people, type Role } from './demo.ts';
-
 import { keptPages } from './samples/pitches.ts';
+import { regionPages } from './samples/regions.ts';
 
 /** An address of a declared page, and who opens it. */
 export type Sample = { route: string; at: string; who?: Role };
@@ -23,6 +23,7 @@ export async function samplesOf(demo: Demo): Promise<Sample[]> {
     ...(await cases(demo)),
     ...(await desks(demo)),
     ...(await keptPages(demo)),
+    ...(await regionPages(demo)),
   ];
 }
 

@@ -42,6 +42,8 @@ export type Around = {
   related: Link[];
   relations: SolutionRelations;
   mayDownload: ReadonlySet<string>;
+  /** Nobody acts for the organisation that provides it today. */
+  orphaned: boolean;
 };
 
 export type Detail = {
@@ -52,6 +54,8 @@ export type Detail = {
   providerLabel: string;
   badges: Badge[];
   inventory: InventoryView | null;
+  /** Nobody answers for it; never so for a Bestandseintrag, which KDN looks after. */
+  orphaned: boolean;
   about: Prose[];
   benefit: Prose[];
   audience: Fact[];
@@ -81,8 +85,9 @@ export function detailOf(subject: Subject, around: Around): Detail {
     summary: content.summary,
     provider: organisationLink(around.provider),
     providerLabel: providerLabel(subject, around),
-    badges: badgesOf(subject),
+    badges: badgesOf(subject, around),
     inventory: inventoryView(subject.inventory, content),
+    orphaned: isOrphaned(subject, around),
     about: prose([
       ['', content.description === content.summary ? '' : content.description],
       ['Ausgangslage', content.situation],
@@ -122,8 +127,12 @@ function providerLabel({ inventory, content }: Subject, { provider }: Around): s
     : 'Federführung nicht angegeben, betreut von';
 }
 
-function badgesOf({ content, inventory, artifacts }: Subject): Badge[] {
+const isOrphaned = ({ inventory }: Subject, { orphaned }: Around): boolean => inventory === null && orphaned;
+
+function badgesOf(subject: Subject, around: Around): Badge[] {
+  const { content, inventory, artifacts } = subject;
   const badges: Badge[] = [];
+  if (isOrphaned(subject, around)) badges.push({ kind: 'warning', label: 'verwaist' });
   if (inventory !== null) badges.push({ kind: 'neutral', label: 'Bestandseintrag' });
   if (content.maturity !== '')
     badges.push({
