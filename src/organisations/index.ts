@@ -14,4 +14,4 @@ export { kindLabels, type OrganisationKind, organisationKinds } from './registry
 export { laender, landName } from './registry/laender.ts';
 export { loadRegistry } from './registry/load-registry.ts';
 export { type ResolvedNames, resolveOrganisationNames } from './registry/resolve-names.ts';
-export { countOrphans } from './succession/orphans.view.ts';
+export { type SizeClass, sizeClasses, sizeClassOf } from './registry/size-classes.ts';

@@ -22,7 +22,7 @@ export function makeReuses({ connection, now, ports }: ReusesDependencies) {
     ...makeReporting({ model, ports, telling, now }),
     ...makeSteps({ model, standings, telling, now }),
     ...makeReuseQueries({ model, ports, standings, now }),
-    ...makeTransferQueries(model),
+    ...makeTransferQueries(model, now),
     reuseFor: standings.reuseFor,
     ...makeReusePages({ standings, ports, now }),
     personalRecords: makePersonalReuses(model),

@@ -1,3 +1,4 @@
+import { isProductive } from './freshness.ts';
 import type { ReuseModel } from './reuse.model.ts';
 import type { Reuse } from './reuse.types.ts';
 
@@ -6,6 +7,9 @@ export type ConfirmedTransfer = Pick<
   Reuse,
   'solutionSlug' | 'solutionTitle' | 'organisationId' | 'providerId'
 > & { confirmedAt: Date };
+
+/** A confirmed transfer, and whether it counts as productive today. */
+export type ConfirmedUse = { solutionId: string; organisationId: string; productive: boolean };
 
 const confirmedTransfers = { relation: 'transfer', state: 'confirmed' } as const;
 const shown = {
@@ -17,19 +21,22 @@ const shown = {
   confirmed: 1,
 } as const;
 
+const used = { solutionId: 1, organisationId: 1, state: 1, confirmedStage: 1, lastConfirmedAt: 1 } as const;
+
 /** What counts as transfer, confirmed, over all solutions; each is answered by an index and never by reading all. */
-export function makeTransferQueries(model: ReuseModel) {
+export function makeTransferQueries(model: ReuseModel, now: () => Date) {
   return {
     /** How many there are. */
     countConfirmedTransfers: (): Promise<number> => model.countDocuments(confirmedTransfers).exec(),
 
-    /** Confirmed transfers per solution, of all solutions that have some; for the search. */
-    async confirmedTransferCounts(): Promise<Map<string, number>> {
-      const rows = await model.aggregate<{ _id: string; count: number }>([
-        { $match: confirmedTransfers },
-        { $group: { _id: '$solutionId', count: { $sum: 1 } } },
-      ]);
-      return new Map(rows.map(({ _id, count }) => [_id, count]));
+    /** Who uses which solution, confirmed, of all solutions; for the search. */
+    async confirmedUses(): Promise<ConfirmedUse[]> {
+      const reuses = await model.find(confirmedTransfers, used).lean<Pick<Reuse, keyof typeof used>[]>();
+      return reuses.map(({ solutionId, organisationId, ...stage }) => ({
+        solutionId,
+        organisationId,
+        productive: isProductive(stage, now()),
+      }));
     },
 
     /** The newest ones by their first confirmation. */

@@ -12,12 +12,6 @@ export {
 export { makeArtifactRoutes } from './artifacts/artifacts.routes.ts';
 export { type Artifacts, makeArtifacts } from './artifacts/artifacts.ts';
 export type { InventoryRecord } from './inventory/import.service.ts';
-export {
-  priceBasisLabels,
-  procurementBasisLabels,
-  vatTreatmentLabels,
-} from './offers/offer.ts';
-export type { PublicOffer } from './offers/offers.query.ts';
 export type { ReuseLine, ReuseSummary, SolutionPorts } from './ports.ts';
 export {
   type Evidence,
@@ -41,6 +35,6 @@ export type { PublishedSolution } from './record/published.ts';
 export type { Inventory, Release, Solution } from './record/solution.model.ts';
 export { topics } from './record/topics.ts';
 export type { RelationEnd, SolutionRelations } from './relations/relations.query.ts';
-export { checkLicence, licenceChoices, licenceLabel } from './rights/licences.ts';
+export { checkLicence, licenceChoices, licenceLabel, licencesIn } from './rights/licences.ts';
 export { makeSolutionRoutes } from './solution.routes.ts';
 export { makeSolutions, type Solutions } from './solutions.ts';

@@ -6,6 +6,7 @@ const reserved = new Set([
   'neu',
   'suche',
   'filter',
+  'vorschlaege',
   'vergleich',
   'vergleichen',
   'merkliste',

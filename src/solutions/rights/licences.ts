@@ -71,6 +71,17 @@ export function checkLicence(typed: string): string | null {
   }
 }
 
+/** The single licences of an expression, e.g. MIT and Apache-2.0 of "MIT OR Apache-2.0"; [] of none and of what is no expression. */
+export function licencesIn(expression: string): string[] {
+  const leaves = (node: ReturnType<typeof parseExpression>): string[] =>
+    'license' in node ? [node.license] : [...leaves(node.left), ...leaves(node.right)];
+  try {
+    return expression === '' ? [] : [...new Set(leaves(parseExpression(expression)))];
+  } catch {
+    return [];
+  }
+}
+
 /** What a licence is called on a page, e.g. "Open-Source-Lizenz der Europäischen Union 1.2 (EUPL-1.2)". */
 export function licenceLabel(expression: string): string {
   if (expression === '') return 'nicht angegeben';
