@@ -20,14 +20,20 @@ const contactSchema = z.object({
   submission: z.uuid().catch(() => randomUUID()),
 });
 
+/** What a link to the form may write into it; the person reads it before it is sent. */
+const prefilled = z.object({
+  anliegen: z.string().max(150).catch(''),
+  text: z.string().max(2000).catch(''),
+});
+
 /** The form to write to an organisation without a particular solution. */
 export function addContactRoutes(routes: Routes, { organisations, ports, rateLimits }: Dependencies): void {
   /** One cannot write to oneself, nor to an organisation that has ended. */
   async function addressee(req: Addressed): Promise<Organisation> {
     const organisation = await organisations.getBySlug(req.params.slug);
     const own = actingFor(req).organisation.id;
-    if (organisation === null || organisation.id === own) throw notFound();
-    if ((await organisations.resolveSuccession(organisation.id))?.id !== organisation.id) throw notFound();
+    if (organisation === null || organisation.id === own || organisation.succession !== null)
+      throw notFound();
     return organisation;
   }
 
@@ -42,7 +48,8 @@ export function addContactRoutes(routes: Routes, { organisations, ports, rateLim
   }
 
   routes.get('/organisationen/:slug/kontakt', member(), async (req, res) => {
-    await show(res, await addressee(req), {}, []);
+    const { anliegen, text: body } = prefilled.parse({ ...req.query });
+    await show(res, await addressee(req), { purpose: anliegen, text: body }, []);
   });
 
   routes.post(
