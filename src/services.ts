@@ -1,9 +1,10 @@
 import type { Connection } from 'mongoose';
 import { type DemoAccount, makeAccounts, type PersonalRecords } from './accounts/index.ts';
-import { makeCatalogue, makeKept } from './catalogue/index.ts';
+import { makeCatalogue } from './catalogue/index.ts';
 import { homePorts } from './composition/home-ports.ts';
 import { organisationPorts } from './composition/organisation-ports.ts';
 import { loadFacts } from './composition/statistics-facts.ts';
+import { usesOfSolutions } from './composition/uses-of-solutions.ts';
 import { makeInformation } from './information/index.ts';
 import { asTellSource, makeDispatcher, type TellSource } from './notifications/index.ts';
 import { makeOrganisations } from './organisations/index.ts';
@@ -98,15 +99,8 @@ export async function makeServices({
   const catalogue = makeCatalogue({
     solutions,
     organisations,
-    reuseCounts: reuses.confirmedTransferCounts,
-    now,
-  });
-  const kept = makeKept({
-    connection,
-    catalogue,
-    solutions,
-    organisations,
-    namesOf: accounts.namesOf,
+    usesOfSolutions: usesOfSolutions({ reuses, organisations }),
+    operatorsOfSolutions: async () => new Map(),
     now,
   });
   const artifacts: Artifacts = makeArtifacts({
@@ -117,12 +111,11 @@ export async function makeServices({
     uploads: makeUploads({ blobs, config }),
     ports: { hasAcceptedRequest: requests.hasAcceptedRequest },
   });
-  personalRecords.push(requests.personalRecords, reuses.personalRecords, ...kept.personalRecords);
+  personalRecords.push(requests.personalRecords, reuses.personalRecords);
   const features = { accounts, organisations, solutions, requests, reuses };
 
   const sources: TellSource[] = [
     asTellSource(solutions.tellSource),
-    asTellSource(solutions.offers.tellSource),
     asTellSource(artifacts.rightsReportTellSource),
     asTellSource(requests.tellSource),
     asTellSource(reuses.tellSource),
@@ -164,7 +157,6 @@ export async function makeServices({
     requests,
     reuses,
     catalogue,
-    kept,
     organisationPorts: organisationPorts(features),
     homePorts: homePorts(features),
     /** The model region that an organisation is the project office of, or null. */

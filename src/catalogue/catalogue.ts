@@ -1,15 +1,20 @@
-import type { Organisations } from '../organisations/index.ts';
+import type { Organisation, Organisations } from '../organisations/index.ts';
 import { pageSize, toPage } from '../shared/paging.ts';
-import type { PublishedSolution } from '../solutions/index.ts';
+import type { PublishedSolution, ReadinessStep } from '../solutions/index.ts';
+import type { ValueNames } from './facets/labels.ts';
 import { type LiveIndexOptions, makeLiveIndex } from './live-index.ts';
+import { type Nearby, nearbyOf } from './nearby.ts';
 import { highlight, type SearchResult, type Segment } from './search/index.ts';
-import { makeSimilar } from './similar/similar.service.ts';
+import { makeSuggestions, type Suggestion } from './suggestions.ts';
+import { readinessReached, type SolutionUse } from './surroundings.ts';
 import type { CatalogueQuery } from './url-state.ts';
 
 export type CatalogueItem = {
   solution: PublishedSolution;
   provider: string;
-  reuseCount: number;
+  use: SolutionUse;
+  /** The step of Nachnutzungsreife reached. */
+  readiness: ReadinessStep | null;
   title: Segment[];
   /** The summary, or the passage of the description that holds more of what was looked for. */
   passage: Segment[];
@@ -19,38 +24,49 @@ export type CatalogueResult = Omit<SearchResult, 'ids' | 'matchedTerms'> & {
   items: CatalogueItem[];
   page: number;
   pages: number;
+  /** Shown names of the facets' values. */
+  names: ValueNames;
+  /** The ways on where nothing was found, else null. */
+  nearby: (Omit<Nearby, 'ids'> & { items: CatalogueItem[] }) | null;
 };
 
-export type CatalogueOptions = LiveIndexOptions & { organisations: Pick<Organisations, 'getByIds'> };
+export type CatalogueOptions = LiveIndexOptions & {
+  organisations: Pick<Organisations, 'getByIds' | 'findByTyping'>;
+};
 
 /** Finding published solutions: the index answers ids, the database what may be shown of them. */
 export function makeCatalogue(options: CatalogueOptions) {
-  const { solutions, organisations, reuseCounts } = options;
+  const { solutions, organisations } = options;
   const index = makeLiveIndex(options);
+  const suggestions = makeSuggestions({ index, solutions, organisations });
 
   async function itemsOf(ids: string[], matchedTerms: string[]): Promise<CatalogueItem[]> {
     const found = await solutions.publishedByIds(ids);
     const shown = ids.flatMap((id) => found.get(id) ?? []);
-    const providers = await organisations.getByIds([...new Set(shown.map(({ providerId }) => providerId))]);
-    const counts = await reuseCounts();
-    return shown.map((solution) => ({
-      solution,
-      provider: providers.get(solution.providerId)?.fullName ?? '',
-      reuseCount: counts.get(solution.id) ?? 0,
-      title: highlight(solution.release.content.title, matchedTerms),
-      passage: passageOf(solution, matchedTerms),
-    }));
+    return shown.map((solution) => {
+      const surroundings = index.surroundingsOf(solution.id);
+      return {
+        solution,
+        provider: nameOf(surroundings.organisations.get(solution.providerId)),
+        use: surroundings.use,
+        readiness: readinessReached(solution, surroundings),
+        title: highlight(solution.release.content.title, matchedTerms),
+        passage: passageOf(solution, matchedTerms),
+      };
+    });
   }
 
-  async function search({ q, filters, sort }: CatalogueQuery): Promise<SearchResult> {
+  async function nearbyTo(query: CatalogueQuery): Promise<CatalogueResult['nearby']> {
+    const { ids, ...nearby } = nearbyOf(index, query);
+    return { ...nearby, items: await itemsOf(ids, []) };
+  }
+
+  async function ready(): Promise<void> {
     if (!index.isReady()) await index.refresh();
-    return index.search({ text: q, filters, sort });
   }
 
   return {
     refresh: index.refresh,
-    /** Solutions like the one with this id, each with the reason. */
-    similarTo: makeSimilar({ solutions, organisations, likest: index.likest }),
     isReady: index.isReady,
 
     /**
@@ -58,19 +74,32 @@ export function makeCatalogue(options: CatalogueOptions) {
      * @param size items a page, at most 100
      */
     async find(query: CatalogueQuery, size = pageSize): Promise<CatalogueResult> {
-      const { ids, matchedTerms, ...found } = await search(query);
+      await ready();
+      const { q: text, filters, sort } = query;
+      const { ids, matchedTerms, ...found } = index.search({ text, filters, sort });
       const { pages } = toPage([], 1, ids.length, size);
       const page = Math.min(query.page, pages);
-      const items = await itemsOf(ids.slice((page - 1) * size, page * size), matchedTerms);
-      return { ...found, items, page, pages };
+      return {
+        ...found,
+        items: await itemsOf(ids.slice((page - 1) * size, page * size), matchedTerms),
+        page,
+        pages,
+        names: index.names,
+        nearby: ids.length === 0 ? await nearbyTo(query) : null,
+      };
     },
 
-    /** Ids of everything that a query finds, on whichever page. */
-    matching: async (query: CatalogueQuery): Promise<string[]> => (await search(query)).ids,
+    /** What to offer while somebody types a search: solutions, topics and organisations, in this order. */
+    async suggest(typed: string): Promise<Suggestion[]> {
+      await ready();
+      return suggestions(typed);
+    },
   };
 }
 
 export type Catalogue = ReturnType<typeof makeCatalogue>;
+
+const nameOf = (organisation: Organisation | undefined): string => organisation?.fullName ?? '';
 
 function passageOf({ release }: PublishedSolution, matchedTerms: string[]): Segment[] {
   const marked = (segments: Segment[]): number => segments.filter((segment) => segment.marked).length;

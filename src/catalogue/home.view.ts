@@ -1,7 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { perFacet } from './search/index.ts';
-import { catalogueHref } from './search.view.ts';
-import type { CatalogueQuery } from './url-state.ts';
+import { type CatalogueQuery, catalogueHref } from './url-state.ts';
 
 export type RecentTransfer = { reuser: string; provider: string; title: string; href: string; at: Date };
 

@@ -1,21 +1,18 @@
 import { everyone } from '../platform/access.ts';
+import type { RateLimits } from '../platform/rate-limit.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
-import { addBookmarkRoutes } from './bookmarks/bookmarks.routes.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type HomePorts, homeView } from './home.view.ts';
-import type { Kept } from './kept.ts';
-import { addSavedSearchRoutes } from './saved-searches/saved-searches.routes.ts';
 import { searchView } from './search.view.ts';
 import { parseCatalogueQuery } from './url-state.ts';
 
-export type CatalogueRoutesOptions = {
-  catalogue: Catalogue;
-  home: HomePorts;
-  kept: Pick<Kept, 'bookmarks' | 'savedSearches'>;
-};
+export type CatalogueRoutesOptions = { catalogue: Catalogue; home: HomePorts; rateLimits: RateLimits };
+
+/** How long a browser may keep suggestions: while somebody types and deletes again, hardly longer. */
+const suggestionsKept = 'private, max-age=60';
 
 /** The start page, the search page, and the filters as a page of their own for small screens. */
-export function makeCatalogueRoutes({ catalogue, home, kept }: CatalogueRoutesOptions): Routes {
+export function makeCatalogueRoutes({ catalogue, home, rateLimits }: CatalogueRoutesOptions): Routes {
   const routes = makeRoutes();
 
   routes.get('/', everyone(), async (_req, res) => {
@@ -24,10 +21,7 @@ export function makeCatalogueRoutes({ catalogue, home, kept }: CatalogueRoutesOp
 
   routes.get('/loesungen', everyone(), async (req, res) => {
     const query = parseCatalogueQuery(req.query);
-    const result = await catalogue.find(query);
-    const ids = result.items.map(({ solution }) => solution.id);
-    const keptIds = await kept.bookmarks.keptOf(req.actor, ids);
-    res.page('catalogue/search', { ...searchView(query, result), kept: keptIds });
+    res.page('catalogue/search', searchView(query, await catalogue.find(query)));
   });
 
   routes.get('/loesungen/filter', everyone(), async (req, res) => {
@@ -35,7 +29,17 @@ export function makeCatalogueRoutes({ catalogue, home, kept }: CatalogueRoutesOp
     res.page('catalogue/filters-page', searchView(query, await catalogue.find(query, 1)));
   });
 
-  addBookmarkRoutes(routes, kept);
-  addSavedSearchRoutes(routes, kept);
+  routes.get(
+    '/loesungen/vorschlaege',
+    { access: everyone(), kind: 'data' },
+    // One request per pause in typing: 600 in 5 minutes is an office of several people behind one address.
+    rateLimits({ name: 'search-suggestions', max: 600, windowMinutes: 5 }),
+    async (req, res) => {
+      const items = await catalogue.suggest(parseCatalogueQuery(req.query).q);
+      res.setHeader('Cache-Control', suggestionsKept);
+      res.json({ items });
+    },
+  );
+
   return routes;
 }

@@ -1,4 +1,5 @@
 import { pageNumber } from '../shared/paging.ts';
+import { tidyLine, tidyValue } from './facets/tidy.ts';
 import {
   type FacetName,
   type FacetValues,
@@ -18,12 +19,22 @@ export type KnownValues = Partial<Record<FacetName, ReadonlySet<string>>>;
 export const facetParameters: Record<FacetName, string> = {
   topic: 'thema',
   modelRegion: 'region',
-  programme: 'programm',
-  organisationKind: 'organisation',
+  readiness: 'nachnutzungsreife',
+  licence: 'lizenz',
   artifactKind: 'ergebnis',
-  licenceStated: 'lizenz',
-  maturity: 'reife',
   reused: 'nachgenutzt',
+  operator: 'betreiber',
+  operatingModel: 'betrieb',
+  sizeClass: 'groesse',
+  reuserDistrict: 'kreis',
+  programme: 'programm',
+  organisation: 'organisation',
+  organisationKind: 'organisationsart',
+  access: 'zugang',
+  maturity: 'reife',
+  standard: 'standard',
+  leikaKey: 'leika',
+  ozgId: 'ozg',
 };
 
 /** The German names of the sorts in the address. */
@@ -35,7 +46,6 @@ export const sortParameters: Record<Sort, string> = {
 };
 
 const maxValues = 20;
-const maxValueLength = 100;
 
 /**
  * Reads the state of a catalogue page from a parsed query string. Never fails: what is unknown, malformed or too
@@ -45,7 +55,7 @@ const maxValueLength = 100;
  */
 export function parseCatalogueQuery(query: unknown, known: KnownValues = {}): CatalogueQuery {
   return {
-    q: tidy(strings(query, 'q')[0] ?? '', maxQueryLength),
+    q: tidyLine(strings(query, 'q')[0] ?? '', maxQueryLength),
     filters: perFacet((facet) => values(strings(query, facetParameters[facet]), known[facet])),
     sort: sortFrom(strings(query, 'sortierung')[0]),
     page: pageNumber(strings(query, 'seite')[0]),
@@ -67,6 +77,19 @@ export function toQueryString({ q, filters, sort, page }: CatalogueQuery): strin
   return parameters.toString();
 }
 
+/** The address of a catalogue page. */
+export const catalogueHref = (query: CatalogueQuery, path = '/loesungen'): string => {
+  const text = toQueryString(query);
+  return text === '' ? path : `${path}?${text}`;
+};
+
+/** The query without one chosen value, on its first page. */
+export const withoutValue = (query: CatalogueQuery, facet: FacetName, value: string): CatalogueQuery => ({
+  ...query,
+  page: 1,
+  filters: { ...query.filters, [facet]: query.filters[facet].filter((other) => other !== value) },
+});
+
 function strings(query: unknown, name: string): string[] {
   if (typeof query !== 'object' || query === null || !Object.hasOwn(query, name)) return [];
   const value: unknown = Reflect.get(query, name);
@@ -75,7 +98,7 @@ function strings(query: unknown, name: string): string[] {
 }
 
 function values(typed: string[], known: ReadonlySet<string> | undefined): string[] {
-  const tidied = typed.map((value) => tidy(value, maxValueLength)).filter((value) => value !== '');
+  const tidied = typed.map((value) => tidyValue(value)).filter((value) => value !== '');
   const kept = [...new Set(tidied)].filter((value) => known === undefined || known.has(value));
   return kept.slice(0, maxValues).sort();
 }
@@ -83,14 +106,4 @@ function values(typed: string[], known: ReadonlySet<string> | undefined): string
 function sortFrom(value: string | undefined): Sort {
   const known = Object.entries(sortParameters).find(([, parameter]) => parameter === value);
   return (known?.[0] as Sort | undefined) ?? 'relevance';
-}
-
-/** One line without control characters, in one Unicode spelling, trimmed and cut. */
-function tidy(value: string, max: number): string {
-  const line = value
-    .slice(0, max * 2)
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{Cc}\s]+/gu, ' ');
-  return line.trim().slice(0, max).toWellFormed().trim();
 }

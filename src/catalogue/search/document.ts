@@ -2,12 +2,22 @@
 export const facetNames = [
   'topic',
   'modelRegion',
-  'programme',
-  'organisationKind',
+  'readiness',
+  'licence',
   'artifactKind',
-  'licenceStated',
-  'maturity',
   'reused',
+  'operator',
+  'operatingModel',
+  'sizeClass',
+  'reuserDistrict',
+  'programme',
+  'organisation',
+  'organisationKind',
+  'access',
+  'maturity',
+  'standard',
+  'leikaKey',
+  'ozgId',
 ] as const;
 export type FacetName = (typeof facetNames)[number];
 

@@ -1,4 +1,9 @@
-import { type FacetValues, regionWords, type SearchDocument } from '../../../src/catalogue/search/index.ts';
+import {
+  type FacetValues,
+  perFacet,
+  regionWords,
+  type SearchDocument,
+} from '../../../src/catalogue/search/index.ts';
 import projects from '../../../src/cli/demo/projects.json' with { type: 'json' };
 
 type Project = (typeof projects)[number];
@@ -36,12 +41,13 @@ function projectDocument(project: Project): SearchDocument {
 
 function facetsOf(project: Project): FacetValues {
   return {
+    ...perFacet(() => []),
     topic: project.topics,
     modelRegion: project.model_region === '' ? [] : [project.model_region],
     programme: [project.origin],
     organisationKind: project.lead === '' ? [] : [project.lead.split(' ')[0] ?? ''],
     artifactKind: [...new Set(project.artifacts.map((artifact) => artifact.kind))],
-    licenceStated: [project.licence === '' ? 'nein' : 'ja'],
+    licence: [project.licence_spdx || 'unstated'],
     maturity: [project.status === 'abgeschlossen' ? 'abgeschlossen' : 'offen'],
     reused: [project.partners.length > 1 ? 'ja' : 'nein'],
   };

@@ -18,7 +18,7 @@ describe('catalogue search: facets', () => {
     Object.fromEntries(
       facetNames.map((facet) => [
         facet,
-        fc.subarray(['gibt es nicht', ...valuesOf(facet)], { maxLength: 3 }),
+        fc.subarray(['gibt es nicht', 'dies auch nicht', 'noch etwas', ...valuesOf(facet)], { maxLength: 3 }),
       ]),
     ),
     { requiredKeys: [] },

@@ -1,0 +1,38 @@
+import type { SolutionUse } from '../catalogue/index.ts';
+import { type Organisation, type Organisations, sizeClassOf } from '../organisations/index.ts';
+import type { Reuses } from '../reuses/index.ts';
+
+type Features = {
+  reuses: Pick<Reuses, 'confirmedUses'>;
+  organisations: Pick<Organisations, 'getByIds'>;
+};
+
+const municipal = new Set(['municipality', 'district']);
+
+/** Reads for the catalogue where each solution is reused; those that nobody reuses are missing. */
+export function usesOfSolutions({ reuses, organisations }: Features) {
+  return async (): Promise<Map<string, SolutionUse>> => {
+    const confirmed = await reuses.confirmedUses();
+    const known = await organisations.getByIds(confirmed.map(({ organisationId }) => organisationId));
+    const uses = new Map<string, SolutionUse>();
+    for (const { solutionId, organisationId, productive } of confirmed) {
+      const use = uses.get(solutionId) ?? { transfers: 0, productiveIn: 0, sizeClasses: [], districts: [] };
+      uses.set(solutionId, use);
+      use.transfers += 1;
+      const organisation = known.get(organisationId);
+      if (!organisation) continue;
+      const { district, kind, population } = organisation;
+      if (district !== null && !use.districts.some(({ key }) => key === district))
+        use.districts.push({ key: district, name: districtNameOf(organisation) });
+      if (!productive || !municipal.has(kind)) continue;
+      use.productiveIn += 1;
+      const size = kind === 'municipality' ? sizeClassOf(population) : null;
+      if (size !== null && !use.sizeClasses.includes(size)) use.sizeClasses.push(size);
+    }
+    return uses;
+  };
+}
+
+/** A Kreis and a kreisfreie Stadt lie in themselves. */
+const districtNameOf = ({ districtKey, districtName, fullName, district }: Organisation): string =>
+  districtName ?? (districtKey === district ? fullName : (district ?? ''));
