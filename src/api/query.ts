@@ -1,14 +1,21 @@
 import { z } from 'zod';
-import { type CatalogueQuery, perFacet } from '../catalogue/index.ts';
+import { type CatalogueQuery, type FacetName, facetNames, perFacet } from '../catalogue/index.ts';
 import { badRequest } from '../shared/errors.ts';
 import { type Cursor, decodeCursor, maxLimit } from './cursor.ts';
 
+type FacetParameter = Exclude<FacetName, 'modelRegion'> | 'region';
+
 const list = z.union([z.string().transform((value) => [value]), z.array(z.string())]).default([]);
+
+/** The names of the facets in the address: those under which the answer counts them, but for 'region', which is older. */
+export const facetParameter = (facet: FacetName): FacetParameter =>
+  facet === 'modelRegion' ? 'region' : facet;
+
+const filters = Object.fromEntries(facetNames.map((facet) => [facetParameter(facet), list]));
 
 const querySchema = z.strictObject({
   q: z.string().max(300, { error: 'q: at most 300 characters.' }).default(''),
-  topic: list,
-  region: list,
+  ...(filters as Record<FacetParameter, typeof list>),
   limit: z
     .string()
     .regex(/^[1-9]\d{0,2}$/, { error: `limit: a whole number from 1 to ${maxLimit}.` })
@@ -30,11 +37,15 @@ export function parseSolutionsQuery(query: unknown): { query: CatalogueQuery } &
       issue?.code === 'unrecognized_keys' ? `unknown parameter: ${issue.keys.join(', ')}.` : undefined;
     throw badRequest(unknown ?? issue?.message ?? 'malformed query.');
   }
-  const { q, topic, region, limit, cursor } = parsed.data;
+  const { q, limit, cursor, ...chosen } = parsed.data;
   const place = cursor === undefined ? { page: 1, limit } : decodeCursor(cursor);
-  const chosen: Record<string, string[]> = { topic, modelRegion: region };
   return {
-    query: { q, filters: perFacet((facet) => chosen[facet] ?? []), sort: 'relevance', page: place.page },
+    query: {
+      q,
+      filters: perFacet((facet) => chosen[facetParameter(facet)]),
+      sort: 'relevance',
+      page: place.page,
+    },
     ...place,
   };
 }

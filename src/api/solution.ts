@@ -12,10 +12,6 @@ import {
 export type PublicReuse = { organisation: string; stage: string; since: Date; relation: string };
 
 type Surroundings = {
-  /** Who provides it today: the organisation that published it, or who follows it. */
-  provider: Organisation | null;
-  /** Nobody acts for that organisation. */
-  orphaned: boolean;
   organisations: Map<string, Organisation>;
   releases: Release[];
   reuses: PublicReuse[];
@@ -25,14 +21,13 @@ type Surroundings = {
 
 /** The whole public record of a solution; people's ids, drafts and histories stay inside. */
 export function toPublicRecord(solution: PublishedSolution, surroundings: Surroundings) {
-  const { provider, orphaned, organisations, releases, reuses, relations, baseUrl } = surroundings;
+  const { organisations, releases, reuses, relations, baseUrl } = surroundings;
   const { content, number, publishedAt, changeNote, artifacts } = solution.release;
   const { leadIds, partnerIds, terms, relations: _stated, ...rest } = content;
   const { rightsConfirmation, ...publicTerms } = terms;
-  const named = ({ slug, fullName, kind, ags }: Organisation) => ({ slug, name: fullName, kind, ags });
   const organisation = (id: string) => {
     const known = organisations.get(id);
-    return known ? [named(known)] : [];
+    return known ? [{ slug: known.slug, name: known.fullName, kind: known.kind, ags: known.ags }] : [];
   };
   const relation = ({ kind, slug, title }: RelationEnd) => ({
     kind,
@@ -46,8 +41,7 @@ export function toPublicRecord(solution: PublishedSolution, surroundings: Surrou
     relations: relations.outgoing.map(relation),
     /** The same kinds as others state them of this one: `replaces` here means that it is replaced. */
     relatedBy: relations.incoming.map(relation),
-    provider: provider && named(provider),
-    orphaned,
+    provider: organisation(solution.providerId)[0] ?? null,
     ...rest,
     terms: { ...publicTerms, rightsConfirmedAt: rightsConfirmation?.at ?? null },
     leads: leadIds.flatMap(organisation),

@@ -10,7 +10,6 @@ const around = {
   related: [],
   relations: { outgoing: [], incoming: [] },
   mayDownload: new Set<string>(),
-  orphaned: false,
 };
 const subjectOf = (content = completeContent()) => ({
   slug: 'hundesteuer',

@@ -3,7 +3,6 @@ import { Types } from 'mongoose';
 import { objectIds } from '../../platform/object-ids.ts';
 import type { OrganisationKind } from '../registry/kinds.ts';
 import { normalise, typedWords } from '../registry/names.ts';
-import { followedBy, hasEnded, standing } from '../succession/succession.ts';
 import type { OrganisationModel, StoredOrganisation } from './organisation.model.ts';
 import { publicFields, toOrganisation } from './organisation.ts';
 import type { Organisation } from './organisation.types.ts';
@@ -35,7 +34,7 @@ export type ListQuery = {
 };
 
 /** Finding organisations; every answer is public. */
-export function makeFinding(model: OrganisationModel, now: () => Date) {
+export function makeFinding(model: OrganisationModel) {
   async function read(filter: QueryFilter<StoredOrganisation>): Promise<Organisation | null> {
     const doc = await model.findOne(filter, publicFields).lean<StoredOrganisation>();
     return doc === null ? null : toOrganisation(doc);
@@ -49,7 +48,7 @@ export function makeFinding(model: OrganisationModel, now: () => Date) {
     const filter = typingFilter(text);
     if (filter === null) return [];
     const docs = await model
-      .find({ $and: [filter, standing(now())] }, publicFields)
+      .find({ ...filter, succession: null }, publicFields)
       .sort({ rank: 1, population: -1, sortKey: 1 })
       .limit(limit)
       .lean<StoredOrganisation[]>();
@@ -58,7 +57,7 @@ export function makeFinding(model: OrganisationModel, now: () => Date) {
 
   async function predecessorIdsOf(ids: string[]): Promise<string[]> {
     const docs = await model
-      .find(followedBy(objectIds(ids), now()), { _id: 1 })
+      .find({ 'succession.successorId': { $in: ids.map((id) => new Types.ObjectId(id)) } }, { _id: 1 })
       .lean<{ _id: Types.ObjectId }[]>();
     return docs.map((doc) => String(doc._id));
   }
@@ -103,7 +102,7 @@ export function makeFinding(model: OrganisationModel, now: () => Date) {
     /** Organisations that ended and named this one as their successor. */
     async predecessorsOf(id: string): Promise<Organisation[]> {
       const docs = await model
-        .find(followedBy(objectIds([id]), now()), publicFields)
+        .find({ 'succession.successorId': new Types.ObjectId(id) }, publicFields)
         .sort({ sortKey: 1 })
         .lean<StoredOrganisation[]>();
       return docs.map(toOrganisation);
@@ -147,13 +146,12 @@ export function makeFinding(model: OrganisationModel, now: () => Date) {
 
     /**
      * Who stands for an organisation today: itself, or the last of its successors (decision 4: records never move,
-     * reading resolves), from the day that was named with the successor. A circle ends where it closes.
+     * reading resolves). A circle ends where it closes.
      */
     async resolveSuccession(id: string): Promise<Organisation | null> {
       let current = await getById(id);
       const seen = new Set<string>();
-      while (current?.succession && hasEnded(current, now()) && !seen.has(current.id)) {
-        if (seen.size >= longestSuccession) break;
+      while (current?.succession && !seen.has(current.id) && seen.size < longestSuccession) {
         seen.add(current.id);
         const next = await getById(current.succession.successorId);
         if (next === null) break;

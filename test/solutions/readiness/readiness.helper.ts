@@ -32,7 +32,6 @@ export const notice = (more: Partial<SecurityNotice> = {}): SecurityNotice => ({
   remedy: 'Abhilfe',
   at: new Date(0),
   by: 'x',
-  supplements: [],
   resolved: null,
   ...more,
 });
