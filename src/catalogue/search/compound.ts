@@ -1,5 +1,5 @@
 import { anyOf, exactMatches, type Match, synonymMatches, weights } from './expand.ts';
-import { stem, type Word } from './normalise.ts';
+import { stem, type Term, type Word } from './normalise.ts';
 import { synonymsOf } from './synonyms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -40,7 +40,7 @@ function knownPart(vocabulary: Vocabulary, whole: Word, from: number, to: number
   const folded = whole.folded.slice(from, to);
   for (const spelling of new Set([folded, folded.replace(linking, '')])) {
     if (spelling.length < shortestPart) continue;
-    const word = asWord(spelling);
+    const word = asTerm(spelling);
     if (!isWord(vocabulary, word) && !isCompoundEnd(vocabulary, word)) continue;
     const match = anyOf([
       ...exactMatches(vocabulary, word, weights.split),
@@ -52,13 +52,13 @@ function knownPart(vocabulary: Vocabulary, whole: Word, from: number, to: number
 }
 
 /** A stem of three letters is too short to know a word by ("andere" has "and"). */
-function isWord(vocabulary: Vocabulary, word: Word): boolean {
+function isWord(vocabulary: Vocabulary, word: Term): boolean {
   const stands = word.folded.length > shortestPart && vocabulary.hasKey(word.key);
   return stands || vocabulary.hasWord(word.folded) || synonymsOf([word]).length > 0;
 }
 
 /** True where the rest of some compound is a word: "pegel" because of "Grundwasserpegel". */
-function isCompoundEnd(vocabulary: Vocabulary, word: Word): boolean {
+function isCompoundEnd(vocabulary: Vocabulary, word: Term): boolean {
   if (word.folded.length < shortestEnd) return false;
   return vocabulary.endingWith(word.folded).some((entry) => {
     const rest = entry.folded.slice(0, entry.folded.lastIndexOf(word.folded));
@@ -73,6 +73,6 @@ function asTyped({ text, folded }: Word, from: number, to: number): string {
   return (text.length === folded.length ? text : folded).slice(from, to);
 }
 
-function asWord(folded: string): Word {
-  return { text: folded, start: 0, end: 0, folded, key: stem(folded) };
+function asTerm(folded: string): Term {
+  return { text: folded, folded, key: stem(folded) };
 }

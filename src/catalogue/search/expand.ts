@@ -1,4 +1,4 @@
-import { isStopWord, join, type Word } from './normalise.ts';
+import { isStopWord, join, type Term } from './normalise.ts';
 import { synonymsOf } from './synonyms.ts';
 import type { Entry, Vocabulary } from './vocabulary.ts';
 
@@ -23,7 +23,7 @@ const shortestPart = 4;
 const shortestTyping = 2;
 
 /** The word itself and the compounds it ends or begins. */
-export function exactMatches(vocabulary: Vocabulary, word: Word, weight: number): Match[] {
+export function exactMatches(vocabulary: Vocabulary, word: Term, weight: number): Match[] {
   const found = new Map<string, number>();
   const put = (entries: Entry[], factor: number) => {
     for (const { key } of entries) if (!found.has(key)) found.set(key, weight * factor);
@@ -36,13 +36,13 @@ export function exactMatches(vocabulary: Vocabulary, word: Word, weight: number)
 }
 
 /** What a word of two or three letters may become, for the word just being typed. */
-export function typingMatches(vocabulary: Vocabulary, word: Word): Match[] {
+export function typingMatches(vocabulary: Vocabulary, word: Term): Match[] {
   if (word.folded.length < shortestTyping) return [];
   return vocabulary.startingWith(word.folded).map(({ key }) => ({ key, weight: weights.firstPart }));
 }
 
 /** Words that hold this one in their middle: "park" in "Bewohnerparkausweis". */
-export function middleMatches(vocabulary: Vocabulary, word: Word): Match[] {
+export function middleMatches(vocabulary: Vocabulary, word: Term): Match[] {
   if (word.folded.length < shortestPart) return [];
   return vocabulary.containing(word.folded).map(({ key }) => ({ key, weight: weights.middlePart }));
 }
@@ -51,7 +51,7 @@ export function middleMatches(vocabulary: Vocabulary, word: Word): Match[] {
 export type SynonymMatch = { text: string; match: Match };
 
 /** What the list of synonyms offers for these words, as far as any document holds it. */
-export function synonymMatches(vocabulary: Vocabulary, words: Word[], weight = 1): SynonymMatch[] {
+export function synonymMatches(vocabulary: Vocabulary, words: Term[], weight = 1): SynonymMatch[] {
   return synonymsOf(words).flatMap((synonym) => {
     const match = anyOf([
       ...joinedMatch(vocabulary, synonym.words, weight),
@@ -62,14 +62,14 @@ export function synonymMatches(vocabulary: Vocabulary, words: Word[], weight = 1
 }
 
 /** All of these words, each alone or in compounds; nothing where one is missing or is only a letter ("E-Akte"). */
-export function allWords(vocabulary: Vocabulary, words: Word[], weight: number): Match[] {
+export function allWords(vocabulary: Vocabulary, words: Term[], weight: number): Match[] {
   if (words.some(isStopWord)) return [];
   const matches = words.map((word) => anyOf(exactMatches(vocabulary, word, weight)));
   if (!matches.every((match) => match !== null)) return [];
   return matches.length === 1 ? matches : [{ all: matches }];
 }
 
-function joinedMatch(vocabulary: Vocabulary, words: Word[], weight: number): Match[] {
+function joinedMatch(vocabulary: Vocabulary, words: Term[], weight: number): Match[] {
   if (words.length < 2) return [];
   const { key } = join(words);
   return vocabulary.hasKey(key) ? [{ key, weight: weight * weights.synonym }] : [];

@@ -1,54 +1,73 @@
-import type MiniSearch from 'minisearch';
-import type { Query } from 'minisearch';
 import { keysOf, type Match } from './expand.ts';
 import type { Concept } from './interpret.ts';
-import { boosts } from './prepare.ts';
+import type { Postings } from './postings.ts';
 
-/** How the found documents fit: every thing looked for stands in each, or only some of them. */
-export type Found = { scores: Map<string, number>; every: boolean; keys: string[] };
+/** What finding needs of the index. */
+export type Scoring = Pick<Postings, 'scoresOf'>;
+
+/**
+ * The places of the documents that were found, how well each fits (by place), and whether every thing looked for
+ * stands in each or only some of them.
+ */
+export type Found = { places: number[]; scores: Float64Array; every: boolean; keys: string[] };
 
 /**
  * Finds the documents that hold every concept; where there are none, those that hold some, the more the better.
  * Weak concepts ("online") only add to the score, unless there is nothing else.
+ * @param size how many documents there are
  */
-export function findConcepts(index: MiniSearch, concepts: Concept[]): Found {
+export function findConcepts(postings: Scoring, concepts: Concept[], size: number): Found {
   const strong = concepts.filter((concept) => !concept.weak);
   const deciding = strong.length > 0 ? strong : concepts;
-  const results = concepts.map((concept) => {
-    const scores = scoresOf(index, concept.match);
-    return { concept, scores: scores.size > 0 ? scores : scoresOf(index, concept.otherwise) };
-  });
-  const sums = new Map<string, { score: number; held: number }>();
-  for (const { concept, scores } of results) {
+  let sums = new Float64Array();
+  let held = new Uint8Array();
+  for (const concept of concepts) {
+    const scores = scoresOf(postings, concept, size);
+    if (sums.length === 0) [sums, held] = [new Float64Array(scores.length), new Uint8Array(scores.length)];
     const counts = deciding.includes(concept) ? 1 : 0;
-    for (const [id, score] of scores) {
-      const sum = sums.get(id);
-      if (!sum) sums.set(id, { score, held: counts });
-      else {
-        sum.score += score;
-        sum.held += counts;
-      }
+    for (let place = 0; place < scores.length; place += 1) {
+      const score = scores[place] ?? 0;
+      if (score === 0) continue;
+      sums[place] = (sums[place] ?? 0) + score;
+      held[place] = (held[place] ?? 0) + counts;
     }
   }
-  const full = [...sums].filter(([, { held }]) => held === deciding.length);
-  const some = full.length > 0 ? full : [...sums].filter(([, { held }]) => held > 0);
-  const scored = some.map(([id, { score, held }]): [string, number] => [
-    id,
-    score * (held / deciding.length) ** 2,
-  ]);
+  const full = placesWith(held, deciding.length);
+  const places = full.length > 0 ? full : placesWith(held, 1);
+  for (const place of places) {
+    sums[place] = (sums[place] ?? 0) * ((held[place] ?? 0) / deciding.length) ** 2;
+  }
   const keys = concepts.flatMap(({ match }) => (match ? keysOf(match) : []));
-  return { scores: new Map(scored), every: full.length > 0, keys: [...new Set(keys)] };
+  return { places, scores: sums, every: full.length > 0, keys: [...new Set(keys)] };
 }
 
-function scoresOf(index: MiniSearch, match: Match | null): Map<string, number> {
-  if (!match) return new Map();
-  const results = index.search(queryOf(match), { boost: boosts, tokenize: (key) => [key] });
-  // MiniSearch multiplies the sum of the finds by their number; many weak finds must not beat one good one.
-  return new Map(results.map(({ id, score, terms }) => [id, score / (terms.length || 1)]));
+function placesWith(held: Uint8Array, least: number): number[] {
+  const places: number[] = [];
+  for (let place = 0; place < held.length; place += 1) if ((held[place] ?? 0) >= least) places.push(place);
+  return places;
 }
 
-function queryOf(match: Match): Query {
-  if ('key' in match) return { combineWith: 'OR', queries: [match.key], boostTerm: () => match.weight };
-  if ('all' in match) return { combineWith: 'AND', queries: match.all.map(queryOf) };
-  return { combineWith: 'OR', queries: match.any.map(queryOf) };
+/** A concept counts the more the fewer documents hold it, in whatever word they do. */
+function scoresOf(postings: Scoring, { match, otherwise }: Concept, size: number): Float64Array {
+  const scores = match ? postings.scoresOf(match) : new Float64Array();
+  const number = countOf(scores);
+  if (number === 0) return otherwise ? rated(postings, otherwise, size) : scores;
+  return weighed(scores, number, size);
+}
+
+function rated(postings: Scoring, match: Match, size: number): Float64Array {
+  const scores = postings.scoresOf(match);
+  return weighed(scores, countOf(scores), size);
+}
+
+function weighed(scores: Float64Array, number: number, size: number): Float64Array {
+  const rarity = Math.log(1 + (size - number + 0.5) / (number + 0.5));
+  for (let place = 0; place < scores.length; place += 1) scores[place] = (scores[place] ?? 0) * rarity;
+  return scores;
+}
+
+function countOf(scores: Float64Array): number {
+  let number = 0;
+  for (let place = 0; place < scores.length; place += 1) if (scores[place]) number += 1;
+  return number;
 }

@@ -3,7 +3,8 @@ import wordLists from './words.json' with { type: 'json' };
 
 const stemmer = snowball.newStemmer('german');
 const stems = new Map<string, string>();
-const maxStems = 200_000;
+const terms = new Map<string, Term>();
+const maxRemembered = 200_000;
 const maxWordLength = 60;
 const wordPattern = /[\p{L}\p{M}\p{N}]+(?:[:*_]innen\p{L}*)?/gu;
 /** Endings of plurals and genitives that the stemmer leaves: Kitas, Büros, Apps, Handys. */
@@ -11,8 +12,11 @@ const pluralAfterVowel = /(?:(?<=.{3}[ao])|(?<=.{2}[pwy]))s$/u;
 const genderEnding = /[:*_]innen/g;
 const glue = /^[-\u2010\u2011_.·:*'’]$/u;
 
-/** One word of a text: as written, where it stands (UTF-16 offsets), its folded spelling, and its stem, the key of the index. */
-export type Word = { text: string; start: number; end: number; folded: string; key: string };
+/** A word as written, its folded spelling, and its stem, the key of the index. */
+export type Term = { text: string; folded: string; key: string };
+
+/** One word of a text and where it stands (UTF-16 offsets). */
+export type Word = Term & { start: number; end: number };
 
 /**
  * One spelling for all spellings of a word: lower case, ß as ss, no accents, and ä, ae, a all as a (likewise o, u).
@@ -33,10 +37,20 @@ export function fold(word: string): string {
 export function stem(folded: string): string {
   const known = stems.get(folded);
   if (known !== undefined) return known;
-  if (stems.size >= maxStems) stems.clear();
+  if (stems.size >= maxRemembered) stems.clear();
   const key = stemmer.stem(folded.replace(pluralAfterVowel, ''));
   stems.set(folded, key);
   return key;
+}
+
+function termOf(text: string): Term {
+  const known = terms.get(text);
+  if (known) return known;
+  const folded = fold(text).slice(0, maxWordLength);
+  const term = { text, folded, key: stem(folded) };
+  if (terms.size >= maxRemembered) terms.clear();
+  if (text.length <= maxWordLength) terms.set(text, term);
+  return term;
 }
 
 /**
@@ -47,10 +61,10 @@ export function wordGroups(text: string): Word[][] {
   const groups: Word[][] = [];
   let end = 0;
   for (const match of text.matchAll(wordPattern)) {
-    const folded = fold(match[0]).slice(0, maxWordLength);
+    const { folded, key } = termOf(match[0]);
     if (folded === '') continue;
     const start = match.index;
-    const word = { text: match[0], start, end: start + match[0].length, folded, key: stem(folded) };
+    const word = { text: match[0], start, end: start + match[0].length, folded, key };
     const last = groups.at(-1);
     if (last && glue.test(text.slice(end, start))) last.push(word);
     else groups.push([word]);
@@ -64,28 +78,29 @@ export function joinedParts(group: Word[]): Word[] {
   const joined: Word[] = [];
   for (let from = 0; from < group.length; from += 1) {
     for (let size = 2; size <= 4 && from + size <= group.length; size += 1) {
-      joined.push(join(group.slice(from, from + size)));
+      const parts = group.slice(from, from + size);
+      joined.push({ ...join(parts), start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0 });
     }
   }
   return joined;
 }
 
 /** Several words as one. */
-export function join(words: Word[], linking = ''): Word {
+export function join(words: Term[], linking = ''): Term {
   const folded = words.map((word) => word.folded).join(linking);
   const text = words.map((word) => word.text).join(linking);
-  return { text, start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, folded, key: stem(folded) };
+  return { text, folded, key: stem(folded) };
 }
 
 const stopWords = new Set(wordLists.stop.map(fold));
 const weakKeys = new Set(wordLists.weak.map((word) => stem(fold(word))));
 
 /** True for words that carry nothing for a search: articles, prepositions, single letters. Digits count. */
-export function isStopWord(word: Word): boolean {
-  return stopWords.has(word.folded) || /^\D$/u.test(word.folded);
+export function isStopWord(word: Term): boolean {
+  return word.folded.length === 1 ? !/\d/.test(word.folded) : stopWords.has(word.folded);
 }
 
 /** True for words that nearly every query or project could hold ("online", "beantragen"): they rank, they do not exclude. */
-export function isWeakWord(word: Word): boolean {
+export function isWeakWord(word: Term): boolean {
   return weakKeys.has(word.key);
 }

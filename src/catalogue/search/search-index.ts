@@ -1,15 +1,18 @@
-import MiniSearch from 'minisearch';
 import type { SearchDocument, Sort } from './document.ts';
 import { weights } from './expand.ts';
-import { type FacetCounts, type Filters, filterAndCount } from './facets.ts';
-import { findConcepts } from './find.ts';
+import { type FacetCounts, type Filters, makeFacets } from './facets.ts';
+import { type Found, findConcepts } from './find.ts';
 import { type Concept, concept, interpret } from './interpret.ts';
 import { isStopWord, type Word } from './normalise.ts';
-import { ordered, titlePlaces } from './order.ts';
-import { holdsSequence, indexFields, type Prepared, prepare } from './prepare.ts';
+import { makeOrder } from './order.ts';
+import { makePostings } from './postings.ts';
+import { holdsSequence, impactsOf, type Kept, prepare } from './prepare.ts';
 import { maxQueryLength, type ParsedQuery, parseQuery, typedText } from './query.ts';
 import { suggestedTitles, type TitleSuggestion } from './suggest.ts';
-import { makeVocabulary } from './vocabulary.ts';
+import { type Entry, makeVocabulary } from './vocabulary.ts';
+
+/** A document and its entries in the vocabulary. */
+type Indexed = Kept & { entries: Entry[] };
 
 /** What a query was understood as, for the line above the results. */
 export type Understood = {
@@ -49,59 +52,92 @@ export type SearchIndex = ReturnType<typeof makeSearchIndex>;
  * cannot be understood finds nothing or, where nothing was asked for, everything.
  */
 export function makeSearchIndex() {
-  let index = newIndex();
+  let postings = makePostings();
   let vocabulary = makeVocabulary();
-  let documents = new Map<string, Prepared>();
-  let places: Map<string, number> | null = null;
+  let facets = makeFacets();
+  let order = makeOrder();
+  let documents: (Indexed | undefined)[] = [];
+  const places = new Map<string, number>();
+  let free: number[] = [];
 
   function replaceAll(all: Iterable<SearchDocument>): void {
-    index = newIndex();
+    postings = makePostings();
     vocabulary = makeVocabulary();
-    documents = new Map();
+    facets = makeFacets();
+    order = makeOrder();
+    documents = [];
+    places.clear();
+    free = [];
     for (const document of all) put(document);
   }
 
   /** Adds a document or replaces the one with its id. */
   function put(document: SearchDocument): void {
     remove(document.id);
-    const prepared = prepare(document);
-    documents.set(prepared.id, prepared);
-    index.add(prepared.record);
-    vocabulary.add(prepared.words);
-    places = null;
+    const { kept, facets: values, terms, keys } = prepare(document);
+    const place = free.pop() ?? documents.length;
+    documents[place] = { ...kept, entries: vocabulary.add(terms) };
+    places.set(kept.id, place);
+    postings.add(place, impactsOf(keys));
+    facets.add(place, values);
+    order.add(place, kept);
   }
 
   /** Forgets a document; an unknown id is no fault. */
   function remove(id: string): void {
-    const known = documents.get(id);
-    if (!known) return;
-    documents.delete(id);
-    index.remove(known.record);
-    vocabulary.remove(known.words.map(({ folded }) => folded));
-    places = null;
+    const place = places.get(id);
+    const known = place === undefined ? undefined : documents[place];
+    if (place === undefined || !known) return;
+    order.remove(place);
+    facets.remove(place);
+    postings.remove(place, new Set(known.entries.map(({ key }) => key)));
+    vocabulary.remove(known.entries);
+    places.delete(id);
+    documents[place] = undefined;
+    free.push(place);
   }
 
   function search({ text, filters = {}, sort = 'relevance' }: SearchRequest): SearchResult {
     const query = parseQuery(text);
     const concepts = [...interpret(vocabulary, query.words), ...query.phrases.map(phraseConcept)];
-    const { scores, every, keys } = concepts.length > 0 ? findConcepts(index, concepts) : everything();
-    const found = [...scores.keys()].flatMap((id) => documents.get(id) ?? []).filter(fits(query));
-    const { kept, counts } = filterAndCount(found, filters);
-    places ??= titlePlaces(documents.values());
-    const ids = ordered(kept, sort, scores, places).map(({ id }) => id);
-    const mode = concepts.length === 0 ? 'everything' : every ? 'all-words' : 'some-words';
+    const found = concepts.length > 0 ? findConcepts(postings, concepts, places.size) : everything();
+    const { kept, counts } = facets.filterAndCount(fitting(found.places, query), filters);
+    const ids = order.ordered(kept, sort, found.scores).map((place) => documents[place]?.id ?? '');
+    const mode = concepts.length === 0 ? 'everything' : found.every ? 'all-words' : 'some-words';
     return {
       ids,
       total: ids.length,
       facets: counts,
       understood: { ...understood(query, concepts), mode },
-      matchedTerms: keys,
+      matchedTerms: found.keys,
     };
   }
 
-  function everything() {
-    const scores = new Map([...documents.keys()].map((id): [string, number] => [id, 0]));
-    return { scores, every: true, keys: [] };
+  function everything(): Found {
+    return { places: [...places.values()], scores: new Float64Array(), every: true, keys: [] };
+  }
+
+  /** Leaves what holds every phrase and nothing excluded. */
+  function fitting(found: number[], { phrases, excluded }: ParsedQuery): number[] {
+    const wanted = phrases.map((words) => holding(words));
+    const unwanted = excluded.map((words) => holding(words));
+    if (wanted.length === 0 && unwanted.length === 0) return found;
+    return found.filter(
+      (place) =>
+        wanted.every((holders) => holders.has(place)) && !unwanted.some((holders) => holders.has(place)),
+    );
+  }
+
+  /** The documents with these words one after the other; only those that hold the rarest are read. */
+  function holding(words: Word[]): Set<number> {
+    const lists = words.filter((word) => !isStopWord(word)).map(({ key }) => postings.placesOf(key));
+    const fewest = lists.sort((a, b) => a.length - b.length)[0] ?? places.values();
+    const holders = new Set<number>();
+    for (const place of fewest) {
+      const document = documents[place];
+      if (document && holdsSequence(document, words)) holders.add(place);
+    }
+    return holders;
   }
 
   return {
@@ -111,24 +147,14 @@ export function makeSearchIndex() {
     search,
     /** Titles to offer while somebody types: at most `limit` that hold every typed word, the last one as a beginning. */
     suggestTitles: (typed: string, limit: number): TitleSuggestion[] =>
-      suggestedTitles(documents.values(), typed.slice(0, maxQueryLength), limit),
+      suggestedTitles(
+        documents.filter((document) => document !== undefined),
+        typed.slice(0, maxQueryLength),
+        limit,
+      ),
     /** How many documents there are. */
-    size: () => documents.size,
+    size: () => places.size,
   };
-}
-
-function newIndex(): MiniSearch {
-  return new MiniSearch({
-    fields: indexFields,
-    tokenize: (keys) => keys.split(' '),
-    processTerm: (key) => key,
-  });
-}
-
-function fits({ phrases, excluded }: ParsedQuery): (document: Prepared) => boolean {
-  return (document) =>
-    phrases.every((words) => holdsSequence(document, words)) &&
-    !excluded.some((words) => holdsSequence(document, words));
 }
 
 function phraseConcept(words: Word[]): Concept {

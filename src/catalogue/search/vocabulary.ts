@@ -1,11 +1,12 @@
-import SearchableMap from 'minisearch/SearchableMap';
-import { stem, type Word } from './normalise.ts';
+import { editsBetween, makeLetterList } from './likeness.ts';
+import { stem, type Term } from './normalise.ts';
+import { makeSortedWords } from './sorted-words.ts';
 
 /** A word as first met in some document, and in how many documents it stands. */
-export type Entry = Word & { documents: number };
+export type Entry = Term & { documents: number; reversed: string };
 
 const endings = ['', 'e', 'em', 'en', 'er', 'ern', 'es', 'n', 's', 'ung', 'ungen'];
-const maxVisited = 400;
+const maxVisited = 2000;
 const maxEntries = 30;
 const shortestHead = 3;
 
@@ -18,36 +19,42 @@ export type Vocabulary = ReturnType<typeof makeVocabulary>;
  */
 export function makeVocabulary() {
   const entries = new Map<string, Entry>();
-  const forward = new SearchableMap<Entry>();
-  const backward = new SearchableMap<Entry>();
+  const forward = makeSortedWords<Entry>(({ folded }) => folded);
+  const backward = makeSortedWords<Entry>((entry) => entry.reversed);
+  const byLetters = makeLetterList<Entry>(({ folded }) => folded);
   const wordsPerKey = new Map<string, number>();
 
-  /** Counts the words of one document; each folded word must be given once. */
-  function add(words: Iterable<Word>): void {
-    for (const word of words) {
+  /**
+   * Counts the words of one document; each folded word must be given once.
+   * @returns their entries, to be handed to `remove`
+   */
+  function add(words: Iterable<Term>): Entry[] {
+    return Array.from(words, (word) => {
       const known = entries.get(word.folded);
-      if (known) {
-        known.documents += 1;
-        continue;
-      }
-      const entry = { ...word, documents: 1 };
-      entries.set(word.folded, entry);
-      forward.set(word.folded, entry);
-      backward.set(reversed(word.folded), entry);
-      wordsPerKey.set(entry.key, (wordsPerKey.get(entry.key) ?? 0) + 1);
-    }
+      if (known) known.documents += 1;
+      return known ?? enter(word);
+    });
   }
 
-  /** Takes back what `add` counted; folded words. */
-  function remove(words: Iterable<string>): void {
-    for (const word of words) {
-      const entry = entries.get(word);
-      if (!entry) continue;
+  function enter({ text, folded, key }: Term): Entry {
+    const entry = { text, folded, key, documents: 1, reversed: reversed(folded) };
+    entries.set(folded, entry);
+    forward.add(entry);
+    backward.add(entry);
+    byLetters.add(entry);
+    wordsPerKey.set(key, (wordsPerKey.get(key) ?? 0) + 1);
+    return entry;
+  }
+
+  /** Takes back what `add` counted. */
+  function remove(words: Iterable<Entry>): void {
+    for (const entry of words) {
       entry.documents -= 1;
       if (entry.documents > 0) continue;
-      entries.delete(word);
-      forward.delete(word);
-      backward.delete(reversed(word));
+      entries.delete(entry.folded);
+      forward.remove(entry);
+      backward.remove(entry);
+      byLetters.remove(entry);
       const left = (wordsPerKey.get(entry.key) ?? 1) - 1;
       if (left > 0) wordsPerKey.set(entry.key, left);
       else wordsPerKey.delete(entry.key);
@@ -62,7 +69,7 @@ export function makeVocabulary() {
 
   /** Longer words that begin so. */
   function startingWith(beginning: string): Entry[] {
-    return commonest(first(forward.atPrefix(beginning)).filter((entry) => entry.folded !== beginning));
+    return commonest(forward.beginningWith(beginning, maxVisited), ({ folded }) => folded !== beginning);
   }
 
   /** Compounds whose last part is this word, inflected or not: "steuer" finds "hundesteuern". */
@@ -73,64 +80,63 @@ export function makeVocabulary() {
     for (const base of bases) {
       for (const ending of endings) {
         const end = base + ending;
-        for (const entry of first(backward.atPrefix(reversed(end)))) {
+        for (const entry of backward.beginningWith(reversed(end), maxVisited)) {
           if (entry.folded.length >= end.length + shortestHead) found.add(entry);
         }
       }
     }
-    return commonest([...found]);
+    return commonest(found);
   }
 
   /** Longer words that begin with all but one letter so: "bibliotek" finds "bibliotheksmedien". */
   function startingLike(folded: string): Entry[] {
-    const near = first(forward.atPrefix(folded.slice(0, 3))).filter((entry) =>
-      [-1, 0, 1].some((more) => oneEdit(folded, entry.folded.slice(0, folded.length + more))),
-    );
-    return commonest(near);
+    const near = ({ folded: word }: Entry) =>
+      [-1, 0, 1].some((more) => {
+        const beginning = word.slice(0, folded.length + more);
+        return editsBetween(folded, beginning, 1) <= 1;
+      });
+    return commonest(forward.beginningWith(folded.slice(0, 3), maxVisited), near);
   }
 
-  /** Words that hold this one in their middle; a scan over all words, so only for words nothing else is found for. */
+  /** Words that hold this one in their middle; looks at all words, so only for words nothing else is found for. */
   function containing(folded: string): Entry[] {
-    const found: Entry[] = [];
-    for (const entry of entries.values()) {
-      if (entry.folded.indexOf(folded, shortestHead) > 0) found.push(entry);
-      if (found.length === maxVisited) break;
-    }
-    return commonest(found);
+    return commonest(byLetters.holding(folded), (entry) => entry.folded.indexOf(folded, shortestHead) > 0);
   }
 
   /** The words nearest in spelling, at most `distance` edits away; all of the smallest distance found. */
   function similar(folded: string, distance: number): { entries: Entry[]; distance: number } {
-    const found = [...forward.fuzzyGet(folded, distance).values()];
-    const nearest = found.reduce((least, [, edits]) => Math.min(least, edits), distance);
-    const best = found.filter(([, edits]) => edits === nearest).map(([entry]) => entry);
+    let nearest = distance;
+    let best: Entry[] = [];
+    for (const entry of byLetters.within(folded, distance)) {
+      const edits = editsBetween(folded, entry.folded, nearest);
+      if (edits > nearest) continue;
+      if (edits < nearest) best = [];
+      nearest = edits;
+      best.push(entry);
+    }
     return { entries: commonest(best), distance: nearest };
   }
 
   return { add, remove, hasKey, hasWord, startingWith, startingLike, endingWith, containing, similar };
 }
 
-function first(map: SearchableMap<Entry>): Entry[] {
-  const entries: Entry[] = [];
-  for (const entry of map.values()) {
-    entries.push(entry);
-    if (entries.length === maxVisited) break;
+/** The entries in the most documents, at most 30, without sorting all. */
+function commonest(entries: Iterable<Entry>, fits: (entry: Entry) => boolean = () => true): Entry[] {
+  const best: Entry[] = [];
+  for (const entry of entries) {
+    const last = best.at(-1);
+    if (best.length === maxEntries && last && !isBefore(entry, last)) continue;
+    if (!fits(entry)) continue;
+    let place = best.length;
+    for (let above = best[place - 1]; above && isBefore(entry, above); above = best[place - 1]) place -= 1;
+    best.splice(place, 0, entry);
+    if (best.length > maxEntries) best.pop();
   }
-  return entries;
+  return best;
 }
 
-function commonest(entries: Entry[]): Entry[] {
-  return entries
-    .sort((a, b) => b.documents - a.documents || (a.folded < b.folded ? -1 : 1))
-    .slice(0, maxEntries);
-}
-
-/** True when one letter too many, too few or wrong makes the difference. */
-function oneEdit(a: string, b: string): boolean {
-  let same = 0;
-  while (same < a.length && a[same] === b[same]) same += 1;
-  const [restA, restB] = [a.slice(same), b.slice(same)];
-  return restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1);
+function isBefore(a: Entry, b: Entry): boolean {
+  return a.documents > b.documents || (a.documents === b.documents && a.folded < b.folded);
 }
 
 function reversed(word: string): string {
