@@ -1,17 +1,16 @@
-import type { SearchIndex } from '../../../src/catalogue/search/index.ts';
 import type { ExpectedQuery } from './expected-queries.ts';
 
 /** How well a list of queries is answered: `recall` and `reciprocal` are means between 0 and 1. */
 export type Quality = { queries: number; recall: number; reciprocal: number; missed: string[] };
 
+/** What is asked: a search index, or something else that answers ids to a text. */
+type Searchable = { search(request: { text: string }): { ids: string[] } };
+
 /**
  * Asks every query and grades the answers.
  * @returns by kind, and under "all" over every query; `recall` is recall@3, `reciprocal` the mean reciprocal rank
  */
-export function qualityByKind(
-  index: Pick<SearchIndex, 'search'>,
-  list: ExpectedQuery[],
-): Map<string, Quality> {
+export function qualityByKind(index: Searchable, list: ExpectedQuery[]): Map<string, Quality> {
   const kinds = new Map<string, Quality>();
   for (const query of list) {
     const { ids } = index.search({ text: query.query });
