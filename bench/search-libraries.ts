@@ -2,6 +2,7 @@ import { findConcepts } from '../src/catalogue/search/find.ts';
 import { interpret } from '../src/catalogue/search/interpret.ts';
 import { prepare } from '../src/catalogue/search/prepare.ts';
 import { parseQuery } from '../src/catalogue/search/query.ts';
+import { makeSynonyms } from '../src/catalogue/search/synonyms.ts';
 import { makeVocabulary } from '../src/catalogue/search/vocabulary.ts';
 import { projectDocuments } from '../test/catalogue/search/documents.ts';
 import { expectedQueries, heldOutQueries } from '../test/catalogue/search/expected-queries.ts';
@@ -13,6 +14,7 @@ import { megabytes, percentile, print, timesOf } from './measure.ts';
 // What a typed word may stand for is looked up once for all engines, and all get the same keys of the same documents:
 // what differs is only finding and weighing them.
 const real = projectDocuments();
+const synonyms = makeSynonyms();
 const typed = expectedQueries.map(({ query }) => query).filter((query) => !/["-]/.test(query));
 
 type Figures = { build: number; memory: number; p50: number; p99: number };
@@ -21,7 +23,9 @@ function measured(builder: Builder, size: number): Figures {
   const documents = grown(real, size).map(prepare);
   const vocabulary = makeVocabulary();
   for (const { terms } of documents) vocabulary.add(terms);
-  const queries = new Map(typed.map((text) => [text, interpret(vocabulary, parseQuery(text).words)]));
+  const queries = new Map(
+    typed.map((text) => [text, interpret({ vocabulary, synonyms }, parseQuery(text).words)]),
+  );
   const keys = documents.map((document) => document.keys);
   const before = megabytes();
   const start = performance.now();
@@ -39,7 +43,7 @@ function recallOf(builder: Builder): string {
   const engine = builder.build(documents.map(({ keys }) => keys));
   const search = ({ text }: { text: string }) => {
     const { words, phrases } = parseQuery(text);
-    const concepts = interpret(vocabulary, [...words, ...phrases.flat()]);
+    const concepts = interpret({ vocabulary, synonyms }, [...words, ...phrases.flat()]);
     const { places, scores } = findConcepts(engine, concepts, real.length);
     const ordered = places.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
     return { ids: ordered.flatMap((place) => documents[place]?.kept.id ?? []) };

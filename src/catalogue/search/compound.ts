@@ -1,64 +1,133 @@
 import { anyOf, exactMatches, type Match, synonymMatches, weights } from './expand.ts';
+import type { Lexicon } from './lexicon.ts';
 import { stem, type Term, type Word } from './normalise.ts';
-import { synonymsOf } from './synonyms.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { spellingCorrections } from './spelling.ts';
 
-/** A typed compound taken apart: `match` wants all its known parts, `either` is content with one of them. */
-export type Split = { match: Match; either: Match; parts: string[]; complete: boolean };
+/**
+ * A typed compound taken apart: `match` wants all its parts, `either` is content with one of them. `complete` where
+ * every letter belongs to a known part; `corrected` where a part had to be mended.
+ */
+export type Split = { match: Match; either: Match; parts: string[]; complete: boolean; corrected: boolean };
 
-type Part = { text: string; match: Match };
+type Part = { text: string; match: Match; length: number };
 
 const shortestPart = 3;
 const shortestEnd = 4;
+const shortestMended = 7;
 const longestWord = 40;
 const linking = /(?:es|en|s|n)$/;
 
 /**
- * Takes a compound that stands nowhere apart at the best place: both parts known ("Kindergartenplatz" as Kindergarten
- * and Platz), else the last part known, which says what the thing is ("Geburtsurkunde" as Urkunde), else the first.
+ * Takes a compound that stands nowhere apart where all its parts are known: in two ("Kindergartenplatz" as Kindergarten
+ * and Platz), of several ways the one whose shorter part is longest, else in three.
  */
-export function splitCompound(vocabulary: Vocabulary, word: Word): Split | null {
+export function splitCompound(lexicon: Lexicon, word: Word): Split | null {
   if (word.folded.length > longestWord) return null;
-  let right: Part | null = null;
-  let left: Part | null = null;
-  for (let at = shortestPart; at <= word.folded.length - shortestPart; at += 1) {
-    const first = knownPart(vocabulary, word, 0, at);
-    const last = knownPart(vocabulary, word, at, word.folded.length);
-    if (first && last) {
-      const both = [first.match, last.match];
-      return { match: { all: both }, either: { any: both }, parts: [first.text, last.text], complete: true };
-    }
-    right ??= last;
-    left = first ?? left;
-  }
-  const only = right ?? left;
-  return only && { match: only.match, either: only.match, parts: [only.text], complete: false };
+  const parts = partsFrom(lexicon, word, 0, 2) ?? partsFrom(lexicon, word, 0, 3);
+  return parts && splitInto(parts, false);
 }
 
-/** A part counts only where it is a word of its own somewhere: else any ending ("-igung") would be one. */
-function knownPart(vocabulary: Vocabulary, whole: Word, from: number, to: number): Part | null {
-  const folded = whole.folded.slice(from, to);
-  for (const spelling of new Set([folded, folded.replace(linking, '')])) {
-    if (spelling.length < shortestPart) continue;
-    const word = asTerm(spelling);
-    if (!isWord(vocabulary, word) && !isCompoundEnd(vocabulary, word)) continue;
-    const match = anyOf([
-      ...exactMatches(vocabulary, word, weights.split),
-      ...synonymMatches(vocabulary, [word], weights.split).map((synonym) => synonym.match),
-    ]);
-    if (match) return { text: asTyped(whole, from, from + spelling.length), match };
+/**
+ * Takes a compound apart of which one part is known and the other has a slip ("Hochwaserschutz"): every part is long enough
+ * to be mended with confidence.
+ */
+export function splitMended(lexicon: Lexicon, word: Word): Split | null {
+  const end = word.folded.length;
+  if (end > longestWord) return null;
+  for (let at = end - shortestEnd; at >= shortestEnd; at -= 1) {
+    const first = knownPart(lexicon, word, 0, at);
+    const last = knownPart(lexicon, word, at, end);
+    const mended = first ? mendedPart(lexicon, word, at, end) : last && mendedPart(lexicon, word, 0, at);
+    if (mended && first) return splitInto([first, mended], true);
+    if (mended && last) return splitInto([mended, last], true);
   }
   return null;
 }
 
+/** The longest known part of a compound: its end, which says what the thing is ("Geburtsurkunde" as Urkunde), else its beginning. */
+export function partOf(lexicon: Lexicon, word: Word): Split | null {
+  const end = word.folded.length;
+  if (end > longestWord) return null;
+  for (let at = shortestPart; at <= end - shortestPart; at += 1) {
+    const last = knownPart(lexicon, word, at, end);
+    if (last) return { ...splitInto([last], false), complete: false };
+  }
+  for (let at = end - shortestPart; at >= shortestPart; at -= 1) {
+    const first = knownPart(lexicon, word, 0, at);
+    if (first) return { ...splitInto([first], false), complete: false };
+  }
+  return null;
+}
+
+function splitInto(parts: Part[], corrected: boolean): Split {
+  const matches = parts.map(({ match }) => match);
+  const all = matches.length === 1 ? matches[0] : undefined;
+  return {
+    match: all ?? { all: matches },
+    either: all ?? { any: matches },
+    parts: parts.map(({ text }) => text),
+    complete: true,
+    corrected,
+  };
+}
+
+function partsFrom(lexicon: Lexicon, word: Word, from: number, number: number): Part[] | null {
+  const end = word.folded.length;
+  if (number === 1) {
+    const last = knownPart(lexicon, word, from, end);
+    return last && [last];
+  }
+  let best: Part[] | null = null;
+  for (let at = from + shortestPart; at <= end - shortestPart; at += 1) {
+    const first = knownPart(lexicon, word, from, at);
+    const rest = first && partsFrom(lexicon, word, at, number - 1);
+    if (!rest) continue;
+    const parts = [first, ...rest];
+    if (!best || shortestOf(parts) > shortestOf(best)) best = parts;
+  }
+  return best;
+}
+
+const shortestOf = (parts: Part[]): number => Math.min(...parts.map(({ length }) => length));
+
+/** A part counts only where it is a word of its own somewhere: else any ending ("-igung") would be one. */
+function knownPart(lexicon: Lexicon, whole: Word, from: number, to: number): Part | null {
+  const folded = whole.folded.slice(from, to);
+  for (const spelling of new Set([folded, folded.replace(linking, '')])) {
+    if (spelling.length < shortestPart) continue;
+    const word = asTerm(spelling);
+    if (!isWord(lexicon, word) && !isCompoundEnd(lexicon, word)) continue;
+    const match = matchOf(lexicon, word, weights.split);
+    if (match) {
+      return { text: asTyped(whole, from, from + spelling.length), match, length: spelling.length };
+    }
+  }
+  return null;
+}
+
+function mendedPart(lexicon: Lexicon, whole: Word, from: number, to: number): Part | null {
+  const folded = whole.folded.slice(from, to);
+  if (folded.length < shortestMended) return null;
+  const [nearest] = spellingCorrections(lexicon, asTerm(folded), 1);
+  const match = nearest && matchOf(lexicon, nearest, weights.split * weights.oneTypo);
+  return match ? { text: nearest.text, match, length: nearest.folded.length } : null;
+}
+
+function matchOf(lexicon: Lexicon, word: Term, weight: number): Match | null {
+  return anyOf([
+    ...exactMatches(lexicon.vocabulary, word, weight),
+    ...synonymMatches(lexicon, [word], weight).map((synonym) => synonym.match),
+  ]);
+}
+
 /** A stem of three letters is too short to know a word by ("andere" has "and"). */
-function isWord(vocabulary: Vocabulary, word: Term): boolean {
+function isWord({ vocabulary, synonyms }: Lexicon, word: Term): boolean {
   const stands = word.folded.length > shortestPart && vocabulary.hasKey(word.key);
-  return stands || vocabulary.hasWord(word.folded) || synonymsOf([word]).length > 0;
+  return stands || vocabulary.hasWord(word.folded) || synonyms.of([word]).length > 0;
 }
 
 /** True where the rest of some compound is a word: "pegel" because of "Grundwasserpegel". */
-function isCompoundEnd(vocabulary: Vocabulary, word: Term): boolean {
+function isCompoundEnd({ vocabulary }: Lexicon, word: Term): boolean {
   if (word.folded.length < shortestEnd) return false;
   return vocabulary.endingWith(word.folded).some((entry) => {
     const rest = entry.folded.slice(0, entry.folded.lastIndexOf(word.folded));

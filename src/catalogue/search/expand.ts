@@ -1,5 +1,5 @@
+import type { Lexicon } from './lexicon.ts';
 import { isStopWord, join, type Term } from './normalise.ts';
-import { synonymsOf } from './synonyms.ts';
 import type { Entry, Vocabulary } from './vocabulary.ts';
 
 /** What a document must hold: a key (with the weight of the find), one of several, or all of several. */
@@ -21,12 +21,14 @@ export const weights = {
 
 const shortestPart = 4;
 const shortestTyping = 2;
+/** A word may have twenty synonyms; their rarer compounds would cost more than they find. */
+const compoundsOfSynonym = 8;
 
-/** The word itself and the compounds it ends or begins. */
-export function exactMatches(vocabulary: Vocabulary, word: Term, weight: number): Match[] {
+/** The word itself and the compounds it ends or begins, of each the commonest. */
+export function exactMatches(vocabulary: Vocabulary, word: Term, weight: number, most = 30): Match[] {
   const found = new Map<string, number>();
   const put = (entries: Entry[], factor: number) => {
-    for (const { key } of entries) if (!found.has(key)) found.set(key, weight * factor);
+    for (const { key } of entries.slice(0, most)) if (!found.has(key)) found.set(key, weight * factor);
   };
   const length = word.folded.length;
   if (vocabulary.hasKey(word.key)) found.set(word.key, weight);
@@ -51,21 +53,24 @@ export function middleMatches(vocabulary: Vocabulary, word: Term): Match[] {
 export type SynonymMatch = { text: string; match: Match };
 
 /** What the list of synonyms offers for these words, as far as any document holds it. */
-export function synonymMatches(vocabulary: Vocabulary, words: Term[], weight = 1): SynonymMatch[] {
-  return synonymsOf(words).flatMap((synonym) => {
+export function synonymMatches({ vocabulary, synonyms }: Lexicon, words: Term[], weight = 1): SynonymMatch[] {
+  return synonyms.of(words).flatMap((synonym) => {
     const match = anyOf([
       ...joinedMatch(vocabulary, synonym.words, weight),
-      ...allWords(vocabulary, synonym.words, weight * weights.synonym),
+      ...allWords(vocabulary, synonym.words, weight * weights.synonym, compoundsOfSynonym),
     ]);
     return match ? [{ text: synonym.text, match }] : [];
   });
 }
 
 /** All of these words, each alone or in compounds; nothing where one is missing or is only a letter ("E-Akte"). */
-export function allWords(vocabulary: Vocabulary, words: Term[], weight: number): Match[] {
-  if (words.some(isStopWord)) return [];
-  const matches = words.map((word) => anyOf(exactMatches(vocabulary, word, weight)));
-  if (!matches.every((match) => match !== null)) return [];
+export function allWords(vocabulary: Vocabulary, words: Term[], weight: number, most?: number): Match[] {
+  const matches: Match[] = [];
+  for (const word of words) {
+    const match = isStopWord(word) ? null : anyOf(exactMatches(vocabulary, word, weight, most));
+    if (!match) return [];
+    matches.push(match);
+  }
   return matches.length === 1 ? matches : [{ all: matches }];
 }
 

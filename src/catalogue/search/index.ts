@@ -20,3 +20,4 @@ export {
   type Understood,
 } from './search-index.ts';
 export type { TitleSuggestion } from './suggest.ts';
+export { shippedSynonyms } from './synonyms.ts';

@@ -1,4 +1,4 @@
-import { type Split, splitCompound } from './compound.ts';
+import { partOf, type Split, splitCompound, splitMended } from './compound.ts';
 import {
   allWords,
   anyOf,
@@ -9,10 +9,10 @@ import {
   typingMatches,
   weights,
 } from './expand.ts';
+import type { Lexicon } from './lexicon.ts';
 import { isStopWord, isWeakWord, join, type Word } from './normalise.ts';
 import { spellingCorrections } from './spelling.ts';
 import { maxSynonymWords } from './synonyms.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** One thing looked for: what was typed, what may stand for it, and what was made of it. */
 export type Concept = {
@@ -33,13 +33,13 @@ const shortestBeginning = 6;
 /**
  * Makes concepts of the words of a query: first several neighbours that belong together (a synonym of several
  * words, a compound typed apart), then single words: exact and as part of compounds, with synonyms; only where
- * nothing stands in any document, mended spelling, then parts of the typed compound.
+ * nothing stands in any document, mended spelling, then parts of the typed compound, at last mended ones.
  */
-export function interpret(vocabulary: Vocabulary, words: Word[]): Concept[] {
+export function interpret(lexicon: Lexicon, words: Word[]): Concept[] {
   const concepts: Concept[] = [];
   let mended = 0;
   for (let at = 0; at < words.length; ) {
-    const span = spanAt(vocabulary, words, at);
+    const span = spanAt(lexicon, words, at);
     at += span.words.length;
     if (span.words.every(isStopWord)) continue;
     const [word] = span.words;
@@ -48,75 +48,80 @@ export function interpret(vocabulary: Vocabulary, words: Word[]): Concept[] {
       continue;
     }
     mended += 1;
-    concepts.push(mend(vocabulary, word));
+    concepts.push(mend(lexicon, word));
   }
   return concepts;
 }
 
-function spanAt(vocabulary: Vocabulary, words: Word[], at: number): { words: Word[]; concept: Concept } {
+function spanAt(lexicon: Lexicon, words: Word[], at: number): { words: Word[]; concept: Concept } {
   for (let size = Math.min(maxSynonymWords, words.length - at); size > 1; size -= 1) {
     const span = words.slice(at, at + size);
-    const found = neighbours(vocabulary, span);
+    const found = neighbours(lexicon, span);
     if (found) return { words: span, concept: found };
   }
   const span = words.slice(at, at + 1);
-  return { words: span, concept: single(vocabulary, span, at === words.length - 1) };
+  return { words: span, concept: single(lexicon, span, at === words.length - 1) };
 }
 
-function neighbours(vocabulary: Vocabulary, words: Word[]): Concept | null {
-  const synonyms = synonymMatches(vocabulary, words);
+function neighbours(lexicon: Lexicon, words: Word[]): Concept | null {
+  const synonyms = synonymMatches(lexicon, words);
   const joined = linkings.flatMap((linking) =>
-    exactMatches(vocabulary, join(words, linking), weights.joined),
+    exactMatches(lexicon.vocabulary, join(words, linking), weights.joined),
   );
   if (joined.length === 0 && synonyms.length === 0) return null;
   const alternatives = [
     ...joined,
-    ...allWords(vocabulary, words, weights.exact),
+    ...allWords(lexicon.vocabulary, words, weights.exact),
     ...synonyms.map(({ match }) => match),
   ];
   return concept(words, alternatives, { synonyms: synonyms.map(({ text }) => text) });
 }
 
-function single(vocabulary: Vocabulary, words: Word[], typing: boolean): Concept {
-  const synonyms = synonymMatches(vocabulary, words);
+function single(lexicon: Lexicon, words: Word[], typing: boolean): Concept {
+  const synonyms = synonymMatches(lexicon, words);
   const alternatives = [
-    ...words.flatMap((word) => exactMatches(vocabulary, word, weights.exact)),
+    ...words.flatMap((word) => exactMatches(lexicon.vocabulary, word, weights.exact)),
     ...synonyms.map(({ match }) => match),
   ];
   if (alternatives.length === 0 && typing) {
     return concept(
       words,
-      words.flatMap((word) => typingMatches(vocabulary, word)),
+      words.flatMap((word) => typingMatches(lexicon.vocabulary, word)),
     );
   }
   return concept(words, alternatives, { synonyms: synonyms.map(({ text }) => text) });
 }
 
-function mend(vocabulary: Vocabulary, word: Word): Concept {
-  const near = corrected(vocabulary, word, 1, weights.oneTypo);
+function mend(lexicon: Lexicon, word: Word): Concept {
+  const near = corrected(lexicon, word, 1, weights.oneTypo);
   if (near.match) return near;
-  const beginnings = word.folded.length >= shortestBeginning ? vocabulary.startingLike(word.folded) : [];
+  const split = splitCompound(lexicon, word);
+  if (split) return parted(word, split);
+  const beginnings =
+    word.folded.length >= shortestBeginning ? lexicon.vocabulary.startingLike(word.folded) : [];
   if (beginnings.length > 0) {
     const matches = beginnings.map(({ key }) => ({ key, weight: weights.twoTypos }));
     return concept([word], matches, { corrected: beginnings.slice(0, 1).map(({ text }) => text) });
   }
-  const split = splitCompound(vocabulary, word);
-  if (split?.complete) return parted(word, split);
-  const far = corrected(vocabulary, word, 2, weights.twoTypos);
+  const mended = splitMended(lexicon, word);
+  if (mended) return parted(word, mended);
+  const far = corrected(lexicon, word, 2, weights.twoTypos);
   if (far.match) return far;
-  if (split) return parted(word, split);
-  return concept([word], middleMatches(vocabulary, word));
+  const part = partOf(lexicon, word);
+  if (part) return parted(word, part);
+  return concept([word], middleMatches(lexicon.vocabulary, word));
 }
 
-function parted(word: Word, { match, either, parts }: Split): Concept {
-  return { ...concept([word], [match], { parts }), otherwise: either };
+function parted(word: Word, { match, either, parts, corrected }: Split): Concept {
+  const made = corrected ? { corrected: parts } : { parts };
+  return { ...concept([word], [match], made), otherwise: either };
 }
 
-function corrected(vocabulary: Vocabulary, word: Word, distance: 1 | 2, weight: number): Concept {
-  const candidates = spellingCorrections(vocabulary, word, distance);
+function corrected(lexicon: Lexicon, word: Word, distance: 1 | 2, weight: number): Concept {
+  const candidates = spellingCorrections(lexicon, word, distance);
   const alternatives = candidates.flatMap((candidate) => [
-    ...exactMatches(vocabulary, candidate, weight),
-    ...synonymMatches(vocabulary, [candidate], weight).map(({ match }) => match),
+    ...exactMatches(lexicon.vocabulary, candidate, weight),
+    ...synonymMatches(lexicon, [candidate], weight).map(({ match }) => match),
   ]);
   return concept([word], alternatives, { corrected: candidates.map(({ text }) => text) });
 }

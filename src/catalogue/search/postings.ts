@@ -15,6 +15,7 @@ export type Postings = ReturnType<typeof makePostings>;
  */
 export function makePostings() {
   const postings = new Map<string, Posting>();
+  const spare: Float64Array[] = [];
   let end = 0;
 
   function add(place: number, impacts: Impacts): void {
@@ -44,20 +45,51 @@ export function makePostings() {
    * others add a little (root of the sum of squares), so that many weak finds do not beat one good one.
    */
   function scoresOf(match: Match): Float64Array {
-    if ('all' in match) return allOf(match.all.map(scoresOf));
-    const scores = new Float64Array(end);
-    for (const one of 'any' in match ? match.any : [match]) {
-      if ('key' in one) addKey(scores, one.key, one.weight);
-      else
-        for (const [place, score] of scoresOf(one).entries())
-          scores[place] = (scores[place] ?? 0) + score ** 2;
+    return 'all' in match ? allOf(match.all) : anyOf('any' in match ? match.any : [match]);
+  }
+
+  function anyOf(matches: Match[]): Float64Array {
+    const squares = blank();
+    for (const match of matches) {
+      if ('key' in match) addKey(squares, match.key, match.weight);
+      else {
+        const scores = scoresOf(match);
+        for (let place = 0; place < end; place += 1) {
+          squares[place] = (squares[place] ?? 0) + (scores[place] ?? 0) ** 2;
+        }
+        spare.push(scores);
+      }
     }
-    for (let place = 0; place < end; place += 1) scores[place] = Math.sqrt(scores[place] ?? 0);
-    return scores;
+    for (let place = 0; place < end; place += 1) squares[place] = Math.sqrt(squares[place] ?? 0);
+    return squares;
+  }
+
+  /** The sum where every one fits. */
+  function allOf(matches: Match[]): Float64Array {
+    const [first, ...others] = matches;
+    if (!first) return blank();
+    const sums = scoresOf(first);
+    for (const other of others) {
+      const scores = scoresOf(other);
+      for (let place = 0; place < end; place += 1) {
+        const [sum, score] = [sums[place] ?? 0, scores[place] ?? 0];
+        sums[place] = sum > 0 && score > 0 ? sum + score : 0;
+      }
+      spare.push(scores);
+    }
+    return sums;
+  }
+
+  /** An array of zeros; those of inner steps are used again, since a query of many synonyms needs a hundred. */
+  function blank(): Float64Array {
+    const used = spare.pop();
+    return used?.length === end ? used.fill(0) : new Float64Array(end);
   }
 
   function addKey(squares: Float64Array, key: string, weight: number): void {
-    const { places = [], impacts = [] } = postings.get(key) ?? {};
+    const posting = postings.get(key);
+    if (!posting) return;
+    const { places, impacts } = posting;
     for (let at = 0; at < places.length; at += 1) {
       const place = places[at] ?? 0;
       squares[place] = (squares[place] ?? 0) + ((impacts[at] ?? 0) * weight) ** 2;
@@ -68,15 +100,4 @@ export function makePostings() {
   const placesOf = (key: string): readonly number[] => postings.get(key)?.places ?? [];
 
   return { add, remove, scoresOf, placesOf };
-}
-
-function allOf(lists: Float64Array[]): Float64Array {
-  const [first = new Float64Array(), ...others] = lists;
-  for (let place = 0; place < first.length; place += 1) {
-    for (const other of others) {
-      const score = other[place] ?? 0;
-      first[place] = score === 0 || first[place] === 0 ? 0 : (first[place] ?? 0) + score;
-    }
-  }
-  return first;
 }

@@ -9,6 +9,7 @@ import { makePostings } from './postings.ts';
 import { holdsSequence, impactsOf, type Kept, prepare } from './prepare.ts';
 import { maxQueryLength, type ParsedQuery, parseQuery, typedText } from './query.ts';
 import { suggestedTitles, type TitleSuggestion } from './suggest.ts';
+import { makeSynonyms, shippedSynonyms } from './synonyms.ts';
 import { type Entry, makeVocabulary } from './vocabulary.ts';
 
 /** A document and its entries in the vocabulary. */
@@ -51,7 +52,8 @@ export type SearchIndex = ReturnType<typeof makeSearchIndex>;
  * The full-text index of the catalogue. It lives in memory, answers ids only and never fails on a query: what
  * cannot be understood finds nothing or, where nothing was asked for, everything.
  */
-export function makeSearchIndex() {
+export function makeSearchIndex(groups: readonly (readonly string[])[] = shippedSynonyms) {
+  let synonyms = makeSynonyms(groups);
   let postings = makePostings();
   let vocabulary = makeVocabulary();
   let facets = makeFacets();
@@ -99,7 +101,10 @@ export function makeSearchIndex() {
 
   function search({ text, filters = {}, sort = 'relevance' }: SearchRequest): SearchResult {
     const query = parseQuery(text);
-    const concepts = [...interpret(vocabulary, query.words), ...query.phrases.map(phraseConcept)];
+    const concepts = [
+      ...interpret({ vocabulary, synonyms }, query.words),
+      ...query.phrases.map(phraseConcept),
+    ];
     const found = concepts.length > 0 ? findConcepts(postings, concepts, places.size) : everything();
     const { kept, counts } = facets.filterAndCount(fitting(found.places, query), filters);
     const ids = order.ordered(kept, sort, found.scores).map((place) => documents[place]?.id ?? '');
@@ -152,6 +157,10 @@ export function makeSearchIndex() {
         typed.slice(0, maxQueryLength),
         limit,
       ),
+    /** Takes other groups of synonyms from now on; the documents stay as they are, since only queries are widened. */
+    useSynonyms(changed: readonly (readonly string[])[]): void {
+      synonyms = makeSynonyms(changed);
+    },
     /** How many documents there are. */
     size: () => places.size,
   };

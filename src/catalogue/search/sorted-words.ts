@@ -38,15 +38,16 @@ export function makeSortedWords<T>(wordOf: (thing: T) => string) {
     if (sorted[place] === thing) sorted.splice(place, 1);
   }
 
-  /** What begins so, in order; the walk ends after `most` of them. */
-  function* beginningWith(beginning: string, most: number): Generator<T> {
+  /** What begins so, in order, at most so many. */
+  function beginningWith(beginning: string, most: number): T[] {
     settle();
     const first = placeOf(beginning);
-    for (let place = first; place < Math.min(sorted.length, first + most); place += 1) {
-      const thing = sorted[place];
-      if (thing === undefined || !wordOf(thing).startsWith(beginning)) return;
-      yield thing;
+    let end = first;
+    for (let thing = sorted[end]; end < first + most && thing !== undefined; thing = sorted[end]) {
+      if (!wordOf(thing).startsWith(beginning)) break;
+      end += 1;
     }
+    return sorted.slice(first, end);
   }
 
   return { add, remove, beginningWith };

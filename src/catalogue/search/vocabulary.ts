@@ -9,6 +9,7 @@ const endings = ['', 'e', 'em', 'en', 'er', 'ern', 'es', 'n', 's', 'ung', 'ungen
 const maxVisited = 2000;
 const maxEntries = 30;
 const shortestHead = 3;
+const maxRemembered = 5000;
 
 export type Vocabulary = ReturnType<typeof makeVocabulary>;
 
@@ -22,6 +23,7 @@ export function makeVocabulary() {
   const forward = makeSortedWords<Entry>(({ folded }) => folded);
   const backward = makeSortedWords<Entry>((entry) => entry.reversed);
   const byLetters = makeLetterList<Entry>(({ folded }) => folded);
+  const answers = new Map<string, Entry[]>();
   const wordsPerKey = new Map<string, number>();
 
   /**
@@ -29,6 +31,7 @@ export function makeVocabulary() {
    * @returns their entries, to be handed to `remove`
    */
   function add(words: Iterable<Term>): Entry[] {
+    answers.clear();
     return Array.from(words, (word) => {
       const known = entries.get(word.folded);
       if (known) known.documents += 1;
@@ -48,6 +51,7 @@ export function makeVocabulary() {
 
   /** Takes back what `add` counted. */
   function remove(words: Iterable<Entry>): void {
+    answers.clear();
     for (const entry of words) {
       entry.documents -= 1;
       if (entry.documents > 0) continue;
@@ -61,6 +65,16 @@ export function makeVocabulary() {
     }
   }
 
+  /** The same words are looked up again and again, for synonyms and for parts of compounds. */
+  function remembered(lookUp: string, find: () => Entry[]): Entry[] {
+    const known = answers.get(lookUp);
+    if (known) return known;
+    if (answers.size >= maxRemembered) answers.clear();
+    const found = find();
+    answers.set(lookUp, found);
+    return found;
+  }
+
   /** True when some document holds a word with this stem. */
   const hasKey = (key: string): boolean => wordsPerKey.has(key);
 
@@ -68,12 +82,15 @@ export function makeVocabulary() {
   const hasWord = (folded: string): boolean => entries.has(folded);
 
   /** Longer words that begin so. */
-  function startingWith(beginning: string): Entry[] {
-    return commonest(forward.beginningWith(beginning, maxVisited), ({ folded }) => folded !== beginning);
-  }
+  const startingWith = (beginning: string): Entry[] =>
+    remembered(`${beginning}-`, () =>
+      commonest(forward.beginningWith(beginning, maxVisited), ({ folded }) => folded !== beginning),
+    );
 
   /** Compounds whose last part is this word, inflected or not: "steuer" finds "hundesteuern". */
-  function endingWith(folded: string): Entry[] {
+  const endingWith = (folded: string): Entry[] => remembered(`-${folded}`, () => compoundsEndingWith(folded));
+
+  function compoundsEndingWith(folded: string): Entry[] {
     const key = stem(folded);
     const bases = key.length >= 4 ? new Set([folded, key]) : new Set([folded]);
     const found = new Set<Entry>();
