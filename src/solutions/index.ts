@@ -32,6 +32,7 @@ export {
 } from './record/content.ts';
 export { type SolutionState, stateOf } from './record/lifecycle.ts';
 export type { PublishedSolution } from './record/published.ts';
+export { noRights } from './record/rights.ts';
 export type { Inventory, Release, Solution } from './record/solution.model.ts';
 export { topics } from './record/topics.ts';
 export type { RelationEnd, SolutionRelations } from './relations/relations.query.ts';

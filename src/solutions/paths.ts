@@ -3,6 +3,10 @@ export const solutionPath = (slug: string): string => `/loesungen/${slug}`;
 export const editPath = (slug: string): string => `/loesungen/${slug}/bearbeiten`;
 export const sectionPath = (slug: string, section: string): string => `${editPath(slug)}/${section}`;
 export const artifactsPath = (slug: string): string => `/loesungen/${slug}/projektergebnisse`;
+/** The assistant that clears rights and licences. */
+export const rightsPath = (slug: string): string => `/loesungen/${slug}/rechte`;
+/** One page for the legal office. */
+export const rightsSheetPath = (slug: string): string => `/loesungen/${slug}/rechtsblatt`;
 export const previewPath = (slug: string): string => `/loesungen/${slug}/vorschau`;
 export const submitPath = (slug: string): string => `/loesungen/${slug}/einreichen`;
 export const reviewPath = (slug: string): string => `/loesungen/${slug}/freigabe`;

@@ -7,6 +7,7 @@ import { makePages, type PageDependencies } from './pages/pages.ts';
 import { addPublicRoutes } from './pages/public.routes.ts';
 import { addReviewRoutes } from './review/review.routes.ts';
 import { addWithdrawRoutes } from './review/withdraw.routes.ts';
+import { addRightsAssistantRoutes } from './rights/assistant.routes.ts';
 
 /** The pages of publishing. Fixed addresses come before those with a slug, so /loesungen/neu is never a solution. */
 export function makeSolutionRoutes(dependencies: PageDependencies): Routes {
@@ -15,6 +16,7 @@ export function makeSolutionRoutes(dependencies: PageDependencies): Routes {
   addOwnRoutes(routes, all);
   addParticipantRoutes(routes, all);
   addEditRoutes(routes, all);
+  addRightsAssistantRoutes(routes, all);
   addReviewRoutes(routes, all);
   addWithdrawRoutes(routes, all);
   addAdoptionRoutes(routes, all);

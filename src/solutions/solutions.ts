@@ -12,6 +12,7 @@ import { makeSolutionTellSource } from './record/tell-source.ts';
 import { makeRelations } from './relations/relations.query.ts';
 import { makeApprovalCases } from './review/approval-cases.service.ts';
 import { makeReview } from './review/review.service.ts';
+import { makeRightsAssistant } from './rights/assistant.service.ts';
 
 export type SolutionsDependencies = {
   connection: Connection;
@@ -28,6 +29,7 @@ export function makeSolutions({ connection, now, organisations }: SolutionsDepen
   return {
     ...makeDrafting({ model, steps, now }),
     ...makeReview({ steps, holding, now }),
+    ...makeRightsAssistant({ steps, now }),
     ...makeAdoptions({ model, holding, now }),
     ...makeImporting({ model, now }),
     ...makeReading(model, holding),

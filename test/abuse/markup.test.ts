@@ -117,7 +117,6 @@ describe('markup in texts', () => {
     await edit('inhalt');
     await edit('technik', { maturity: 'pilot' });
     await edit('aufwand', { languages: marked.slice(0, 6).join('\n') });
-    await edit('bedingungen', { licenceFree: 'ja', rightsConfirmed: 'ja' });
     await edit('verweise', {
       linkWebsite: 'https://projekt.example/?a="><script>mark(30)</script>',
       sources: `https://quelle.example/?b='onclick='mark(31)' ${marked[0]}`,
@@ -140,6 +139,7 @@ describe('markup in texts', () => {
     );
     expectClean(uploaded, 'upload');
     expect(uploaded.status, uploaded.$('[data-error-summary]').text()).to.equal(303);
+    await edit('bedingungen', { licenceFree: 'ja', rightsConfirmed: 'ja' });
     await fill(provider, `${page}/einreichen`);
     await fill(team.approver, `${page}/freigabe`, {}, `${page}/zurueckgeben`);
     await fill(provider, `${page}/einreichen`);

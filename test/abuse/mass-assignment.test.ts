@@ -91,15 +91,7 @@ describe('fields that no form has', () => {
       providerId: team.organisation.id,
     });
     const needed = { maturity: 'pilot', licenceFree: 'ja', rightsConfirmed: 'ja' };
-    for (const section of [
-      'grundlagen',
-      'inhalt',
-      'technik',
-      'aufwand',
-      'bedingungen',
-      'verweise',
-      'beteiligte',
-    ])
+    for (const section of ['grundlagen', 'inhalt', 'technik', 'aufwand', 'verweise', 'beteiligte'])
       await send(team.editor, `${page}/bearbeiten/${section}`, { weiter: 'spaeter', ...needed });
     const link = {
       url: 'https://code.example/x',
@@ -108,6 +100,7 @@ describe('fields that no form has', () => {
       licenceChoice: 'EUPL-1.2',
     };
     await send(team.editor, `${page}/projektergebnisse/link`, link);
+    await send(team.editor, `${page}/bearbeiten/bedingungen`, { weiter: 'spaeter', ...needed });
     expect(await one('solutions', { slug })).to.have.nested.property('working.state', 'draft');
     await send(team.editor, `${page}/einreichen`);
     const submitted = await one('solutions', { slug });

@@ -73,6 +73,7 @@ export async function aWorld(app: TestApp): Promise<World> {
       artifactId: artifact?.id ?? '',
       filename: 'konzept.txt',
       abschnitt: 'grundlagen',
+      frage: 'urheber',
       number: '1',
       reference: idOf(barrier.location),
       key: 'owl',

@@ -2,6 +2,7 @@ import { modelRegions, programmes } from '../../src/organisations/index.ts';
 import type { TestApp } from '../helpers/app.ts';
 import type { Visitor } from '../helpers/visitor.ts';
 import { type Demo, dogTax, people, type Role } from './demo.ts';
+import { rightsSamples } from './samples/rights.ts';
 
 /** An address of a declared page, and who opens it. */
 export type Sample = { route: string; at: string; who?: Role };
@@ -18,6 +19,7 @@ export async function samplesOf(demo: Demo): Promise<Sample[]> {
     ...(await openPagesByLink(demo)),
     ...(await accountPages(demo)),
     ...(await publishing(demo)),
+    ...(await rightsSamples(demo)),
     ...(await cases(demo)),
     ...(await desks(demo)),
   ];

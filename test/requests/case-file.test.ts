@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { strFromU8, unzipSync } from 'fflate';
 import { sendCaseFile } from '../../src/requests/case-file.ts';
 import type { CaseFile } from '../../src/requests/case-release.ts';
+import { emptyContent } from '../../src/solutions/index.ts';
 import { useApp } from '../helpers/app.ts';
 import type { Visitor } from '../helpers/visitor.ts';
 import { aScene, ask, stored } from './cases.helper.ts';
@@ -32,6 +33,7 @@ describe('the case as a ZIP for the e-file', () => {
           licenceFree: true,
           rightsConfirmed: true,
           rightsConfirmation: null,
+          rights: emptyContent().terms.rights,
           rightsHolder: 'Stadt Gebershausen',
           thirdParty: '',
           remainingCosts: 'keine',

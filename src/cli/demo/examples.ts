@@ -1,4 +1,4 @@
-import { type Content, emptyContent } from '../../solutions/index.ts';
+import { type Content, emptyContent, noRights } from '../../solutions/index.ts';
 import type { ExampleFile } from './example-files.ts';
 
 /** A filled-in solution of a fictitious organisation, to show every field. */
@@ -57,6 +57,7 @@ export const examples = {
         licenceFree: true,
         rightsConfirmed: true,
         rightsConfirmation: null,
+        rights: noRights(),
         rightsHolder: 'Stadt Musterstadt (Beispiel)',
         thirdParty: 'Der Formularserver selbst gehört nicht dazu.',
         remainingCosts: 'Anbindung des Fachverfahrens durch dessen Hersteller.',
@@ -124,6 +125,7 @@ export const examples = {
         licenceFree: true,
         rightsConfirmed: true,
         rightsConfirmation: null,
+        rights: noRights(),
         rightsHolder: 'Stadt Musterstadt (Beispiel)',
         thirdParty: 'Keine.',
         remainingCosts: 'Endgeräte für Ratsmitglieder, falls nicht vorhanden.',
@@ -171,6 +173,7 @@ export const examples = {
         licenceFree: true,
         rightsConfirmed: true,
         rightsConfirmation: null,
+        rights: noRights(),
         rightsHolder: 'Kreis Musterland (Beispiel)',
         thirdParty: 'Kartendaten des Landes nach dl-de/zero-2-0.',
         remainingCosts: 'Betrieb des Servers.',

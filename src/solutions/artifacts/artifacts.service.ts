@@ -4,6 +4,7 @@ import type { Actor } from '../../shared/actor.ts';
 import { conflict, InvalidInput, notFound } from '../../shared/errors.ts';
 import type { Solution } from '../record/solution.model.ts';
 import type { Begun, Steps } from '../record/step.ts';
+import { changedTerms, unconfirmed } from '../rights/confirmation.ts';
 import { type Artifact, type ArtifactSource, noCheck } from './artifact.ts';
 import type { ArtifactTerms } from './artifacts.form.ts';
 
@@ -25,30 +26,33 @@ export function makeArtifactEditing({ steps, uploads, now }: Dependencies) {
   ): Promise<Solution> {
     const begun = await steps.begin(actor, slug, 'save');
     const { artifacts, revision } = workingOf(begun);
+    const changed = change(artifacts);
+    const anew = changedTerms(artifacts, changed);
     return steps.take(
       begun,
       { 'working.revision': revision },
       {
-        $set: { 'working.artifacts': change(artifacts), ...savedBy(actor) },
+        $set: { 'working.artifacts': changed, ...savedBy(actor), ...(anew.length > 0 ? unconfirmed : {}) },
+        // What was chosen for them in the assistant is no longer what stands there.
+        $pull: { 'working.content.terms.rights.licences': { artifactId: { $in: anew } } },
         $inc: { 'working.revision': 1 },
       },
     );
   }
 
+  /** Nobody's confirmation covers what comes after it; one that is given meanwhile makes this a lost race. */
   async function add(actor: Actor, begun: Begun, artifacts: Artifact[]): Promise<Solution> {
-    if (workingOf(begun).artifacts.length + artifacts.length > most)
+    const { artifacts: there, content } = workingOf(begun);
+    const confirmed = content.terms.rightsConfirmation !== null;
+    if (there.length + artifacts.length > most)
       throw new InvalidInput([
         { field: 'dateien', message: `Mehr als ${most} Projektergebnisse hat eine Lösung nicht.` },
       ]);
-    return steps.take(
-      begun,
-      {},
-      {
-        $push: { 'working.artifacts': { $each: artifacts } },
-        $set: savedBy(actor),
-        $inc: { 'working.revision': 1 },
-      },
-    );
+    return steps.take(begun, confirmed ? {} : { 'working.content.terms.rightsConfirmation': null }, {
+      $push: { 'working.artifacts': { $each: artifacts } },
+      $set: { ...savedBy(actor), ...(confirmed ? unconfirmed : {}) },
+      $inc: { 'working.revision': 1 },
+    });
   }
 
   const savedBy = (actor: Actor) => ({ 'working.savedBy': actor.userId, 'working.savedAt': now() });

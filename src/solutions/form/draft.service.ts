@@ -7,6 +7,7 @@ import { inState } from '../record/lifecycle.ts';
 import { withFreeSlug } from '../record/slugs.ts';
 import type { Solution, SolutionModel, WorkingCopy } from '../record/solution.model.ts';
 import type { Steps } from '../record/step.ts';
+import { stampRights } from '../rights/confirmation.ts';
 
 type Dependencies = { model: SolutionModel; steps: Steps; now: () => Date };
 
@@ -55,11 +56,19 @@ export function makeDrafting({ model, steps, now }: Dependencies) {
       const begun = await steps.begin(actor, slug, 'save');
       if (begun.solution.working?.revision !== revision) throw stale(begun.solution.working);
       const at = now();
+      const terms = stampRights(begun.solution.working.content.terms, content.terms, {
+        by: actor.userId,
+        at,
+      });
       return steps.take(
         begun,
         { 'working.revision': revision },
         {
-          $set: { 'working.content': content, 'working.savedBy': actor.userId, 'working.savedAt': at },
+          $set: {
+            'working.content': { ...content, terms },
+            'working.savedBy': actor.userId,
+            'working.savedAt': at,
+          },
           $inc: { 'working.revision': 1 },
         },
       );

@@ -1,5 +1,6 @@
 import { type Artifact, noCheck } from '../artifacts/artifact.ts';
 import { type Content, emptyContent } from './content.ts';
+import { noRights } from './rights.ts';
 import type { Solution } from './solution.model.ts';
 
 /**
@@ -21,7 +22,11 @@ export function complete(stored: Solution): Solution {
 function completeCopy({ content, artifacts }: { content: Content; artifacts: Artifact[] }) {
   const empty = emptyContent();
   return {
-    content: { ...empty, ...content, terms: { ...empty.terms, ...content.terms } },
+    content: {
+      ...empty,
+      ...content,
+      terms: { ...empty.terms, ...content.terms, rights: { ...noRights(), ...content.terms.rights } },
+    },
     artifacts: artifacts.map((artifact) => ({ ...artifact, check: artifact.check ?? noCheck() })),
   };
 }

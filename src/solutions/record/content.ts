@@ -1,4 +1,5 @@
 import type { Accessibility, DataProtection, DocumentKind, Ozg } from './documentation.ts';
+import { noRights, type Rights } from './rights.ts';
 
 /** What a solution says about itself: the fields of a working copy and of each release. Empty means not stated. */
 
@@ -47,6 +48,8 @@ export type ReuseTerms = {
   rightsConfirmed: boolean;
   /** Who confirmed it and when; null where nobody did. */
   rightsConfirmation: { by: string; at: Date } | null;
+  /** What the rights rest on, and the parts of others. */
+  rights: Rights;
   rightsHolder: string;
   thirdParty: string;
   remainingCosts: string;
@@ -160,6 +163,7 @@ export function emptyContent(): Content {
       licenceFree: null,
       rightsConfirmed: false,
       rightsConfirmation: null,
+      rights: noRights(),
       rightsHolder: '',
       thirdParty: '',
       remainingCosts: '',

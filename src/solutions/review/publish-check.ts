@@ -1,6 +1,7 @@
 import type { FieldError } from '../../shared/errors.ts';
 import type { Artifact } from '../artifacts/artifact.ts';
 import type { Content } from '../record/content.ts';
+import { licenceFault } from '../rights/refuse-licence.ts';
 
 /**
  * What must be stated before anything is published (product.md "Nachnutzungsbedingungen", and costs and contacts
@@ -51,12 +52,8 @@ function missingInTerms({ terms }: Content): FieldError[] {
 }
 
 function missingInArtifacts(artifacts: Artifact[]): FieldError[] {
-  return artifacts.flatMap(({ id, title, source, licence, licenceText }) => {
-    const field = `artifact-${id}`;
-    if (source.type === 'file' && licence === '')
-      return [{ field, message: `Wählen Sie eine Lizenz für „${title}“.` }];
-    if (/(^|[\s(])LicenseRef-/.test(licence) && licenceText.trim() === '')
-      return [{ field, message: `Fügen Sie den Lizenztext für „${title}“ hinzu.` }];
-    return [];
+  return artifacts.flatMap((artifact) => {
+    const message = licenceFault(artifact);
+    return message === null ? [] : [{ field: `artifact-${artifact.id}`, message }];
   });
 }

@@ -1,5 +1,5 @@
 import { sectionOf, sections } from '../form/sections.ts';
-import { artifactsPath, sectionPath } from '../paths.ts';
+import { artifactsPath, rightsPath, sectionPath } from '../paths.ts';
 import type { WorkingCopy } from '../record/solution.model.ts';
 import { missingForPublication } from './publish-check.ts';
 
@@ -9,15 +9,16 @@ export type Missing = { message: string; href: string };
 
 const participants = 'beteiligte';
 const artifacts = 'projektergebnisse';
+const rights = 'rechte';
 
 /** Keys of all parts of the form in the order of the task list. */
 const order = () => {
   const keys = sections().map(({ key }) => key);
-  return [...keys.slice(0, 2), participants, ...keys.slice(2), artifacts];
+  return [...keys.slice(0, 2), participants, ...keys.slice(2), artifacts, rights];
 };
 
 const pathOf = (slug: string, key: string): string =>
-  key === artifacts ? artifactsPath(slug) : sectionPath(slug, key);
+  key === artifacts ? artifactsPath(slug) : key === rights ? rightsPath(slug) : sectionPath(slug, key);
 
 /** The page of the section that follows. */
 export function nextSectionPath(slug: string, key: string): string {
@@ -57,6 +58,15 @@ export function tasksOf(slug: string, working: WorkingCopy): { tasks: Task[]; mi
       href: artifactsPath(slug),
       hint: `${working.artifacts.length} ${working.artifacts.length === 1 ? 'Datei oder Verweis' : 'Dateien und Verweise'}`,
       state: stateOf(missingIn(artifacts), working.artifacts.length),
+    },
+    {
+      key: rights,
+      label: 'Rechte klären',
+      href: rightsPath(slug),
+      hint: 'Fünf Fragen, die zu passenden Lizenzen führen',
+      state: content.terms.rightsConfirmed
+        ? { kind: 'success' as const, label: 'bestätigt' }
+        : { kind: 'neutral' as const, label: 'noch nicht bestätigt' },
     },
   ].sort((a, b) => order().indexOf(a.key) - order().indexOf(b.key));
   return {

@@ -85,10 +85,15 @@ export function licencesIn(expression: string): string[] {
 /** What a licence is called on a page, e.g. "Open-Source-Lizenz der Europäischen Union 1.2 (EUPL-1.2)". */
 export function licenceLabel(expression: string): string {
   if (expression === '') return 'nicht angegeben';
-  if (/^LicenseRef-[A-Za-z0-9.-]+$/.test(expression)) return 'eigene Bedingungen';
+  if (ownTermsOnly(expression)) return 'eigene Bedingungen';
   const name = germanNames[expression] ?? spdxLicences[expression]?.name;
   if (name !== undefined) return `${name} (${expression})`;
   return expression.replace(/ (AND|OR|WITH) /g, (_all, operator: string) => ` ${germanOperators[operator]} `);
 }
 
 const germanOperators: Record<string, string> = { AND: 'und', OR: 'oder', WITH: 'mit der Ausnahme' };
+
+/** True for own terms, whose text stands beside them and which no table knows. */
+export function ownTermsOnly(expression: string): boolean {
+  return /^LicenseRef-[A-Za-z0-9.-]+$/.test(expression);
+}
