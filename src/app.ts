@@ -8,7 +8,7 @@ import { operatorPages } from './composition/operator-pages.ts';
 import { publicReusesOf } from './composition/public-reuses.ts';
 import { solutionPorts } from './composition/solution-ports.ts';
 import { makeInformationRoutes } from './information/index.ts';
-import { makeOrganisationRoutes, modelRegions } from './organisations/index.ts';
+import { countOrphans, makeOrganisationRoutes, modelRegions } from './organisations/index.ts';
 import { sameOriginOnly } from './platform/csrf.ts';
 import { errorPages, noSuchPage } from './platform/error-pages.ts';
 import { makeHealthRoutes } from './platform/health.ts';
@@ -63,7 +63,11 @@ function routesOf(services: Services): Routes[] {
     makeCatalogueRoutes({ ...services, home: services.homePorts }),
     makeSolutionRoutes({
       ...services,
-      ports: solutionPorts({ ...services, artifacts: services.artifacts.access }),
+      ports: solutionPorts({
+        ...services,
+        artifacts: services.artifacts.access,
+        bookmarks: services.kept.bookmarks,
+      }),
     }),
     makeOrganisationRoutes({ ...services, ports: services.organisationPorts }),
     makeApiRoutes({
@@ -71,7 +75,7 @@ function routesOf(services: Services): Routes[] {
       publicReusesOf: publicReusesOf(services.reuses),
       baseUrl: services.config.baseUrl,
     }),
-    makeKdnRoutes({ tasksForKdn: kdnTasks(services) }),
+    makeKdnRoutes({ tasksForKdn: kdnTasks({ ...services, orphanCount: () => countOrphans(services) }) }),
     makeStatisticsRoutes({
       ...services,
       regions: [...modelRegions()],

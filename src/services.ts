@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { type DemoAccount, makeAccounts, type PersonalRecords } from './accounts/index.ts';
-import { makeCatalogue } from './catalogue/index.ts';
+import { makeCatalogue, makeKept } from './catalogue/index.ts';
 import { homePorts } from './composition/home-ports.ts';
 import { organisationPorts } from './composition/organisation-ports.ts';
 import { loadFacts } from './composition/statistics-facts.ts';
@@ -103,6 +103,14 @@ export async function makeServices({
     operatorsOfSolutions: async () => new Map(),
     now,
   });
+  const kept = makeKept({
+    connection,
+    catalogue,
+    solutions,
+    organisations,
+    namesOf: accounts.namesOf,
+    now,
+  });
   const artifacts: Artifacts = makeArtifacts({
     connection,
     now,
@@ -111,11 +119,12 @@ export async function makeServices({
     uploads: makeUploads({ blobs, config }),
     ports: { hasAcceptedRequest: requests.hasAcceptedRequest },
   });
-  personalRecords.push(requests.personalRecords, reuses.personalRecords);
+  personalRecords.push(requests.personalRecords, reuses.personalRecords, ...kept.personalRecords);
   const features = { accounts, organisations, solutions, requests, reuses };
 
   const sources: TellSource[] = [
     asTellSource(solutions.tellSource),
+    asTellSource(solutions.offers.tellSource),
     asTellSource(artifacts.rightsReportTellSource),
     asTellSource(requests.tellSource),
     asTellSource(reuses.tellSource),
@@ -157,6 +166,7 @@ export async function makeServices({
     requests,
     reuses,
     catalogue,
+    kept,
     organisationPorts: organisationPorts(features),
     homePorts: homePorts(features),
     /** The model region that an organisation is the project office of, or null. */

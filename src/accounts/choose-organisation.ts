@@ -8,7 +8,7 @@ export type Choice = {
   suggestions: { slug: string; fullName: string; detail: string }[];
 };
 
-type Finding = Pick<Organisations, 'getBySlug' | 'lookUp'>;
+type Finding = Pick<Organisations, 'getBySlug' | 'lookUp' | 'resolveSuccession'>;
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 200) : '');
 
 /**
@@ -21,7 +21,8 @@ export async function readChoice(
 ): Promise<Choice> {
   const [slug, typed] = [textOf(query.fuer), textOf(query.organisation)];
   const bySlug = slug === '' ? null : await organisations.getBySlug(slug);
-  if (bySlug && bySlug.succession === null) return { typed, chosen: bySlug, suggestions: [] };
+  const today = bySlug && (await organisations.resolveSuccession(bySlug.id));
+  if (bySlug && today?.id === bySlug.id) return { typed, chosen: bySlug, suggestions: [] };
   if (typed.trim() === '') return { typed, chosen: null, suggestions: [] };
   const { match, suggestions } = await organisations.lookUp(typed);
   return {

@@ -2,6 +2,7 @@
 export { makeAccountRoutes } from './account-routes.ts';
 export { type Accounts, makeAccounts } from './accounts.ts';
 export type { DemoAccount } from './demo.routes.ts';
+export { localPath } from './local-path.ts';
 export type { OperatorPage } from './operator.routes.ts';
 export type { PersonalRecords } from './own-data.service.ts';
 export { formerMember } from './people.queries.ts';

@@ -11,7 +11,7 @@ import { type PublicReuse, toPublicRecord } from './solution.ts';
 export type ApiOptions = {
   catalogue: Catalogue;
   solutions: Pick<Solutions, 'publishedBySlug' | 'relationsOf' | 'releasesOf'>;
-  organisations: Pick<Organisations, 'getByIds'>;
+  organisations: Pick<Organisations, 'getByIds' | 'resolveSuccession' | 'isOrphaned'>;
   /** Confirmed uses of a solution. */
   publicReusesOf(solutionId: string): Promise<PublicReuse[]>;
   rateLimits: RateLimits;
@@ -45,9 +45,13 @@ export function makeApiRoutes(options: ApiOptions): Routes {
   routes.get('/api/v1/solutions/:slug', access, limit, async (req, res) => {
     const solution = await solutions.publishedBySlug(req.params.slug);
     const { leadIds, partnerIds, relations } = solution.release.content;
+    const provider = await organisations.resolveSuccession(solution.providerId);
     res.json(
       toPublicRecord(solution, {
-        organisations: await organisations.getByIds([solution.providerId, ...leadIds, ...partnerIds]),
+        provider,
+        orphaned:
+          solution.inventory === null && provider !== null && (await organisations.isOrphaned(provider.id)),
+        organisations: await organisations.getByIds([...leadIds, ...partnerIds]),
         releases: await solutions.releasesOf(req.params.slug),
         reuses: await publicReusesOf(solution.id),
         relations: await solutions.relationsOf(solution.slug, relations),

@@ -12,6 +12,10 @@ import {
 export type PublicReuse = { organisation: string; stage: string; since: Date; relation: string };
 
 type Surroundings = {
+  /** Who provides it today: the organisation that published it, or who follows it. */
+  provider: Organisation | null;
+  /** Nobody acts for that organisation. */
+  orphaned: boolean;
   organisations: Map<string, Organisation>;
   releases: Release[];
   reuses: PublicReuse[];
@@ -21,13 +25,14 @@ type Surroundings = {
 
 /** The whole public record of a solution; people's ids, drafts and histories stay inside. */
 export function toPublicRecord(solution: PublishedSolution, surroundings: Surroundings) {
-  const { organisations, releases, reuses, relations, baseUrl } = surroundings;
+  const { provider, orphaned, organisations, releases, reuses, relations, baseUrl } = surroundings;
   const { content, number, publishedAt, changeNote, artifacts } = solution.release;
   const { leadIds, partnerIds, terms, relations: _stated, ...rest } = content;
   const { rightsConfirmation, ...publicTerms } = terms;
+  const named = ({ slug, fullName, kind, ags }: Organisation) => ({ slug, name: fullName, kind, ags });
   const organisation = (id: string) => {
     const known = organisations.get(id);
-    return known ? [{ slug: known.slug, name: known.fullName, kind: known.kind, ags: known.ags }] : [];
+    return known ? [named(known)] : [];
   };
   const relation = ({ kind, slug, title }: RelationEnd) => ({
     kind,
@@ -41,7 +46,8 @@ export function toPublicRecord(solution: PublishedSolution, surroundings: Surrou
     relations: relations.outgoing.map(relation),
     /** The same kinds as others state them of this one: `replaces` here means that it is replaced. */
     relatedBy: relations.incoming.map(relation),
-    provider: organisation(solution.providerId)[0] ?? null,
+    provider: provider && named(provider),
+    orphaned,
     ...rest,
     terms: { ...publicTerms, rightsConfirmedAt: rightsConfirmation?.at ?? null },
     leads: leadIds.flatMap(organisation),

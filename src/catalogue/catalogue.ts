@@ -5,6 +5,7 @@ import type { ValueNames } from './facets/labels.ts';
 import { type LiveIndexOptions, makeLiveIndex } from './live-index.ts';
 import { type Nearby, nearbyOf } from './nearby.ts';
 import { highlight, type SearchResult, type Segment } from './search/index.ts';
+import { makeSimilar } from './similar/similar.service.ts';
 import { makeSuggestions, type Suggestion } from './suggestions.ts';
 import { readinessReached, type SolutionUse } from './surroundings.ts';
 import type { CatalogueQuery } from './url-state.ts';
@@ -65,9 +66,16 @@ export function makeCatalogue(options: CatalogueOptions) {
     if (!index.isReady()) await index.refresh();
   }
 
+  const search = ({ q, filters, sort }: CatalogueQuery): SearchResult =>
+    index.search({ text: q, filters, sort });
+
   return {
     refresh: index.refresh,
+    /** Solutions like the one with this id, each with the reason. */
+    similarTo: makeSimilar({ solutions, organisations, likest: index.likest }),
     isReady: index.isReady,
+    /** Shown names of organisations and Kreise in facets, kept current. */
+    names: index.names,
 
     /**
      * One page of what a query finds; a page beyond the last shows the last.
@@ -75,8 +83,7 @@ export function makeCatalogue(options: CatalogueOptions) {
      */
     async find(query: CatalogueQuery, size = pageSize): Promise<CatalogueResult> {
       await ready();
-      const { q: text, filters, sort } = query;
-      const { ids, matchedTerms, ...found } = index.search({ text, filters, sort });
+      const { ids, matchedTerms, ...found } = search(query);
       const { pages } = toPage([], 1, ids.length, size);
       const page = Math.min(query.page, pages);
       return {
@@ -93,6 +100,12 @@ export function makeCatalogue(options: CatalogueOptions) {
     async suggest(typed: string): Promise<Suggestion[]> {
       await ready();
       return suggestions(typed);
+    },
+
+    /** Ids of everything that a query finds, on whichever page. */
+    async matching(query: CatalogueQuery): Promise<string[]> {
+      await ready();
+      return search(query).ids;
     },
   };
 }

@@ -5,6 +5,7 @@ import type { ValueNames } from './facets/labels.ts';
 import { makeResultCache } from './result-cache.ts';
 import { makeSearchIndex, type SearchRequest, type SearchResult } from './search/index.ts';
 import { toSearchDocument } from './searchable.ts';
+import { makeSimilarIndex } from './similar/similar-index.ts';
 import { noUse, participantIdsOf, type SolutionUse, type Surroundings } from './surroundings.ts';
 
 export type LiveIndexOptions = {
@@ -32,6 +33,7 @@ type Standing = Omit<Surroundings, 'organisations'> & { revision: number; organi
 export function makeLiveIndex(options: LiveIndexOptions) {
   const { solutions, organisations, now } = options;
   const index = makeSearchIndex();
+  const similar = makeSimilarIndex();
   const results = makeResultCache<SearchResult>();
   const standings = new Map<string, Standing>();
   const organisationsById = new Map<string, Organisation>();
@@ -65,6 +67,7 @@ export function makeLiveIndex(options: LiveIndexOptions) {
     for (const { solution, ids, ...found } of named) {
       for (const { key, name } of found.use.districts) districtNames.set(key, name);
       index.put(toSearchDocument(solution, { ...found, organisations: organisationsById }));
+      similar.put(solution.id, solution.release.content);
       standings.set(solution.id, { ...found, revision: solution.revision, organisationIds: ids });
     }
     if (named.length > 0) results.clear();
@@ -72,6 +75,7 @@ export function makeLiveIndex(options: LiveIndexOptions) {
 
   function drop(id: string): void {
     index.remove(id);
+    similar.remove(id);
     standings.delete(id);
     results.clear();
   }
@@ -126,6 +130,7 @@ export function makeLiveIndex(options: LiveIndexOptions) {
       organisations: organisationsById,
     }),
     names: { organisations: organisationNames, districts: districtNames } satisfies ValueNames,
+    likest: similar.likest,
     /** Brings the index up to date with what was stored before the call; calls at the same time share one look. */
     refresh: oneAtATime(look),
     /** True once the index was built. */

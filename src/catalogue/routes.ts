@@ -1,18 +1,26 @@
 import { everyone } from '../platform/access.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
+import { addBookmarkRoutes } from './bookmarks/bookmarks.routes.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type HomePorts, homeView } from './home.view.ts';
+import type { Kept } from './kept.ts';
+import { addSavedSearchRoutes } from './saved-searches/saved-searches.routes.ts';
 import { searchView } from './search.view.ts';
 import { parseCatalogueQuery } from './url-state.ts';
 
-export type CatalogueRoutesOptions = { catalogue: Catalogue; home: HomePorts; rateLimits: RateLimits };
+export type CatalogueRoutesOptions = {
+  catalogue: Catalogue;
+  home: HomePorts;
+  kept: Pick<Kept, 'bookmarks' | 'savedSearches'>;
+  rateLimits: RateLimits;
+};
 
 /** How long a browser may keep suggestions: while somebody types and deletes again, hardly longer. */
 const suggestionsKept = 'private, max-age=60';
 
 /** The start page, the search page, and the filters as a page of their own for small screens. */
-export function makeCatalogueRoutes({ catalogue, home, rateLimits }: CatalogueRoutesOptions): Routes {
+export function makeCatalogueRoutes({ catalogue, home, kept, rateLimits }: CatalogueRoutesOptions): Routes {
   const routes = makeRoutes();
 
   routes.get('/', everyone(), async (_req, res) => {
@@ -21,7 +29,13 @@ export function makeCatalogueRoutes({ catalogue, home, rateLimits }: CatalogueRo
 
   routes.get('/loesungen', everyone(), async (req, res) => {
     const query = parseCatalogueQuery(req.query);
-    res.page('catalogue/search', searchView(query, await catalogue.find(query)));
+    const result = await catalogue.find(query);
+    const shown = [...result.items, ...(result.nearby?.items ?? [])];
+    const bookmarked = await kept.bookmarks.keptOf(
+      req.actor,
+      shown.map(({ solution }) => solution.id),
+    );
+    res.page('catalogue/search', { ...searchView(query, result), bookmarked });
   });
 
   routes.get('/loesungen/filter', everyone(), async (req, res) => {
@@ -29,6 +43,8 @@ export function makeCatalogueRoutes({ catalogue, home, rateLimits }: CatalogueRo
     res.page('catalogue/filters-page', searchView(query, await catalogue.find(query, 1)));
   });
 
+  addBookmarkRoutes(routes, kept);
+  addSavedSearchRoutes(routes, { ...kept, names: catalogue.names });
   routes.get(
     '/loesungen/vorschlaege',
     { access: everyone(), kind: 'data' },

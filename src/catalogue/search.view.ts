@@ -43,6 +43,9 @@ export function searchView(query: CatalogueQuery, result: CatalogueResult) {
     page: result.page,
     pages: result.pages,
     hrefFor: (page: number) => catalogueHref({ ...query, page }),
+    /** The page itself, to come back to. */
+    here: catalogueHref(query),
+    saveHref: catalogueHref({ ...query, page: 1 }, '/suchauftraege/neu'),
     filtersHref: catalogueHref({ ...query, page: 1 }, '/loesungen/filter'),
     hints: hintsOf(result),
     isStart: query.q === '' && facetNames.every((facet) => query.filters[facet].length === 0),

@@ -4,17 +4,19 @@ import type { Solutions } from '../solutions/index.ts';
 import type { KdnTask } from '../statistics/index.ts';
 
 type Features = {
+  orphanCount(): Promise<number>;
   solutions: Pick<Solutions, 'openAdoptions' | 'waitingForApproval'>;
   reuses: Pick<Reuses, 'waitingForKdn'>;
 };
 
 /** What KDN's overview leads to, with how many wait. */
-export function kdnTasks({ solutions, reuses }: Features) {
+export function kdnTasks({ solutions, reuses, orphanCount }: Features) {
   return async (actor: Actor): Promise<KdnTask[]> => {
-    const [adoptions, approvals, confirmations] = await Promise.all([
+    const [adoptions, approvals, confirmations, orphans] = await Promise.all([
       solutions.openAdoptions(),
       solutions.waitingForApproval(actor),
       reuses.waitingForKdn(),
+      orphanCount(),
     ]);
     return [
       {
@@ -34,6 +36,12 @@ export function kdnTasks({ solutions, reuses }: Features) {
         text: 'Gemeldete Nachnutzungen, deren andere Seite verwaist ist oder seit 30 Tagen schweigt.',
         href: '/kdn/nachnutzungen',
         waiting: confirmations.length,
+      },
+      {
+        title: 'Verwaiste Organisationen',
+        text: 'Organisationen mit eigenen Lösungen, für die niemand mehr handelt: wer führt sie fort?',
+        href: '/kdn/verwaist',
+        waiting: orphans,
       },
       {
         title: 'Transferstatistik',

@@ -44,6 +44,13 @@ export function organisationPorts({ solutions, reuses, requests, accounts }: Fea
     },
     solutionsOfModelRegion: (key) => published(({ release }) => release.content.modelRegion === key),
     solutionsOfProgramme: (key) => published(({ release }) => release.content.programme === key),
+    async ownSolutions() {
+      const own = new Map<string, PortfolioEntry[]>();
+      for await (const solution of solutions.allPublished())
+        if (solution.inventory === null)
+          own.set(solution.providerId, [...(own.get(solution.providerId) ?? []), toEntry(solution)]);
+      return own;
+    },
     providerIds: async () => [...(await solutions.countsByProvider()).keys()],
     peopleOf: (userIds) => accounts.peopleOf(userIds),
     openContactRequest: requests.openContactRequest,

@@ -15,3 +15,4 @@ export { laender, landName } from './registry/laender.ts';
 export { loadRegistry } from './registry/load-registry.ts';
 export { type ResolvedNames, resolveOrganisationNames } from './registry/resolve-names.ts';
 export { type SizeClass, sizeClasses, sizeClassOf } from './registry/size-classes.ts';
+export { countOrphans } from './succession/orphans.view.ts';

@@ -11,8 +11,14 @@ import { addDetailRoutes } from './pages/detail.routes.ts';
 import { addListRoutes } from './pages/list.routes.ts';
 import type { OrganisationPorts } from './ports.ts';
 import { addRegionRoutes } from './regions/region.routes.ts';
+import { addSuccessionRoutes } from './succession/succession.routes.ts';
 
-type Dependencies = { organisations: Organisations; ports: OrganisationPorts; rateLimits: RateLimits };
+type Dependencies = {
+  organisations: Organisations;
+  ports: OrganisationPorts;
+  rateLimits: RateLimits;
+  now: () => Date;
+};
 
 /** Every page of the organisations feature. Fixed addresses come before `/organisationen/:slug`. */
 export function makeOrganisationRoutes(dependencies: Dependencies): Routes {
@@ -26,5 +32,6 @@ export function makeOrganisationRoutes(dependencies: Dependencies): Routes {
   addOperatorRoutes(routes, dependencies);
   addOperatorTaskRoutes(routes, dependencies);
   addCooperationDeskRoutes(routes, dependencies);
+  addSuccessionRoutes(routes, dependencies);
   return routes;
 }

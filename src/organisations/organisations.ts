@@ -11,13 +11,14 @@ import { makeServiceProviderImport } from './operator/service-providers.service.
 import { makeFinding } from './record/find.service.ts';
 import { makeOrganisationModel } from './record/organisation.model.ts';
 import { makeOrganisationTellSource } from './record/tell-source.ts';
+import { makeSuccession } from './succession/succession.service.ts';
 
 export type OrganisationsDependencies = { connection: Connection; now: () => Date };
 
 /** The organisations feature: finding, memberships, cooperations and the operator's acts, on one connection. */
 export function makeOrganisations({ connection, now }: OrganisationsDependencies) {
   const model = makeOrganisationModel(connection);
-  const finding = makeFinding(model);
+  const finding = makeFinding(model, now);
   const cooperations = makeCooperationModel(connection);
   return {
     ...finding,
@@ -25,6 +26,7 @@ export function makeOrganisations({ connection, now }: OrganisationsDependencies
     ...makeLeaving({ model, now }),
     ...makeMembershipQueries(model),
     ...makeOperatorActs({ model, now }),
+    ...makeSuccession({ model, now }),
     ...makeServiceProviderImport({ model, now }),
     ...makeCooperations(cooperations, finding),
     ...makeCooperationActs({ model: cooperations, now }),

@@ -17,6 +17,8 @@ export type OrganisationPorts = {
   solutionCounts(): Promise<{ modelRegions: Map<string, number>; programmes: Map<string, number> }>;
   /** Published solutions of a programme. */
   solutionsOfProgramme(key: string): Promise<PortfolioEntry[]>;
+  /** What each organisation published itself, Bestandseinträge left out, by the id it was published under. */
+  ownSolutions(): Promise<Map<string, PortfolioEntry[]>>;
   /** Ids of the organisations that provide something public. */
   providerIds(): Promise<string[]>;
   /** Names and addresses of people, for those who may administer them. */

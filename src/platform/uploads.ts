@@ -1,6 +1,8 @@
 import type { Request, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
 import { badRequest, DomainError, forbidden } from '../shared/errors.ts';
+import type { ArchiveContents } from './archives/archive.ts';
+import { checkArchive } from './archives/check-archive.ts';
 import type { BlobStore, ReceivedBlob } from './blob-store.ts';
 import type { Config } from './config.ts';
 import { csrfProtection, hasCsrfToken } from './csrf.ts';
@@ -13,6 +15,8 @@ export type Upload = ReceivedBlob & {
   /** Cleaned, for display and for saving; never part of a path. */
   filename: string;
   mediaType: string;
+  /** What lies in a ZIP archive; null for everything else. */
+  archive: ArchiveContents | null;
 };
 
 declare global {
@@ -79,7 +83,8 @@ export function makeUploads({ blobs, config, minimumRate = { minBytes: 30_000, e
   return {
     /**
      * The handlers of a route declared with `multipart: true`; afterwards `req.body` holds the fields, `req.uploads`
-     * the files. They refuse with 400, 403, 413, 415 or, for an empty file, 422, and then nothing stays on the disk.
+     * the files. They refuse with 400, 403, 413, 415 or, for an empty file or a harmful
+     * archive, 422, and then nothing stays on the disk.
      */
     uploadFiles<P>({ field, maxFiles }: UploadField): RequestHandler<P>[] {
       const parse = multer({
@@ -141,7 +146,8 @@ async function checked(file: Express.Multer.File): Promise<Upload> {
   if (file.size === 0)
     throw new DomainError('invalid', `„${filename}“ ist leer. Bitte prüfen Sie die Datei.`);
   const mediaType = await checkFileType(file.path, filename);
-  return { temp: file.path, sha256: file.filename, size: file.size, filename, mediaType };
+  const archive = await checkArchive(file.path, filename, mediaType);
+  return { temp: file.path, sha256: file.filename, size: file.size, filename, mediaType, archive };
 }
 
 function watchRate(req: Request, { minBytes, everyMs }: NonNullable<Options['minimumRate']>): () => void {

@@ -3,6 +3,7 @@
 const timeZone = 'Europe/Berlin';
 const dateFormat = new Intl.DateTimeFormat('de-DE', { dateStyle: 'long', timeZone });
 const dateTimeFormat = new Intl.DateTimeFormat('de-DE', { dateStyle: 'long', timeStyle: 'short', timeZone });
+const timeFormat = new Intl.DateTimeFormat('de-DE', { timeStyle: 'short', timeZone });
 const monthFormat = new Intl.DateTimeFormat('de-DE', { month: 'long', year: 'numeric', timeZone });
 const numberFormat = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 1 });
 const euroFormat = new Intl.NumberFormat('de-DE', {
@@ -17,6 +18,8 @@ const isoDay = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }
 export const date = (value: Date): string => dateFormat.format(value);
 /** "21. November 2026 um 14:05" */
 export const dateTime = (value: Date): string => dateTimeFormat.format(value);
+/** "14:05" */
+export const time = (value: Date): string => timeFormat.format(value);
 /** "November 2026" */
 export const month = (value: Date): string => monthFormat.format(value);
 /** "2026-11-21" in German local time, as date fields want it */

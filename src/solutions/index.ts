@@ -12,6 +12,12 @@ export {
 export { makeArtifactRoutes } from './artifacts/artifacts.routes.ts';
 export { type Artifacts, makeArtifacts } from './artifacts/artifacts.ts';
 export type { InventoryRecord } from './inventory/import.service.ts';
+export {
+  priceBasisLabels,
+  procurementBasisLabels,
+  vatTreatmentLabels,
+} from './offers/offer.ts';
+export type { PublicOffer } from './offers/offers.query.ts';
 export type { ReuseLine, ReuseSummary, SolutionPorts } from './ports.ts';
 export {
   type Evidence,

@@ -18,3 +18,12 @@ export const downloadPath = (slug: string, artifactId: string, filename: string)
   `/loesungen/${slug}/projektergebnisse/${artifactId}/${encodeURIComponent(filename)}`;
 export const ownSolutionsPath = '/meine-loesungen';
 export const adoptionsPath = '/kdn/uebernahmen';
+export const noticesPath = '/sicherheitshinweise';
+export const newNoticePath = (slug: string): string => `/loesungen/${slug}/sicherheitshinweis`;
+export const noticePath = (slug: string, id: string): string =>
+  `/loesungen/${slug}/sicherheitshinweise/${id}`;
+export const offersPath = '/betriebsangebote';
+export const offerPath = (slug: string): string => `/loesungen/${slug}/betriebsangebot`;
+export const offerCommentPath = (slug: string, id: string): string =>
+  `/loesungen/${slug}/betriebsangebote/${id}/anmerkung`;
+export const readinessPath = '/nachnutzungsreife';

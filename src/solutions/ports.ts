@@ -22,11 +22,18 @@ export type ReuseSummary = {
   reported: number;
 };
 
+/** Another solution that is like the one shown, with the reason as a sentence. */
+export type SimilarLine = { title: string; href: string; provider: string; reason: string };
+
 /** What the pages of this feature need of others; handed in by services.ts (decision 13). */
 export type SolutionPorts = {
   reuseSummary(solutionId: string): Promise<ReuseSummary>;
+  /** Published solutions like this one, best first. */
+  similarTo(solutionId: string): Promise<SimilarLine[]>;
   /** Whether the person may have an artifact now; everybody's are allowed to all. */
   mayDownload(actor: Actor | null, solution: PublishedSolution, artifact: Artifact): Promise<boolean>;
+  /** Whether the person has the solution on the Merkliste. */
+  isKept(actor: Actor | null, solutionId: string): Promise<boolean>;
   /** Names of people by id, for members of the same organisation and KDN. */
   namesOf(userIds: Iterable<string>): Promise<Map<string, string>>;
 };
@@ -34,5 +41,5 @@ export type SolutionPorts = {
 /** What the pages ask the registry. */
 export type PageOrganisations = Pick<
   Organisations,
-  'getByIds' | 'getById' | 'getBySlug' | 'lookUp' | 'resolveSuccession'
+  'getByIds' | 'getById' | 'getBySlug' | 'lookUp' | 'resolveSuccession' | 'isOrphaned'
 >;

@@ -2,6 +2,8 @@ import type { Connection } from 'mongoose';
 import { makeDrafting } from './form/draft.service.ts';
 import { makeAdoptions } from './inventory/adoption.service.ts';
 import { makeImporting } from './inventory/import.service.ts';
+import { makeNotices } from './notices/notices.service.ts';
+import { makeOffers } from './offers/offers.ts';
 import { makeOwnReading } from './pages/own.service.ts';
 import { makeSolutionFacts } from './record/facts.query.ts';
 import { type KnownOrganisations, makeHolding } from './record/holding.ts';
@@ -37,6 +39,10 @@ export function makeSolutions({ connection, now, organisations }: SolutionsDepen
     ...makeRelations(model),
     ...own,
     ...makeApprovalCases({ model, holding, organisations, ...own }),
+    /** Betriebsangebote. */
+    offers: makeOffers({ connection, solutions: model, organisations, holding, now }),
+    /** Sicherheitshinweise. */
+    notices: makeNotices({ model, holding, now }),
     /** For the dispatcher of the notifications feature. */
     tellSource: makeSolutionTellSource(model, organisations),
   };

@@ -48,6 +48,8 @@ export async function aWorld(app: TestApp): Promise<World> {
   const barrier = await app
     .visitor()
     .submit('/barriere-melden', { description: 'Der Kontrast reicht nicht.' });
+  await everything.visitor.submit(page, {}, '/merkliste');
+  await everything.visitor.submit('/suchauftraege/neu?q=Hund', {}, '/suchauftraege');
   const draft = await aDraft(app, team);
   const list = `/loesungen/${draft}/projektergebnisse`;
   await upload({ slug: draft, page: list, editor: team.editor, ...actors(team) }, 'a.txt', 'Inhalt');
@@ -83,6 +85,8 @@ export async function aWorld(app: TestApp): Promise<World> {
       '/vorgaenge/nachnutzungen id': idOf(reported.location),
       '/betrieb/barrieren id': await first('barrierReports'),
       '/betrieb/rechtsverletzungen id': await first('rightsReports'),
+      '/merkliste id': await first('bookmarks'),
+      '/suchauftraege id': await first('savedSearches'),
       '/betrieb/konten id': requester.userId,
       '/organisationen slug': team.organisation.slug,
       '/betrieb/organisationen slug': team.organisation.slug,

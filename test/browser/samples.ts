@@ -2,6 +2,8 @@ import { modelRegions, programmes } from '../../src/organisations/index.ts';
 import type { TestApp } from '../helpers/app.ts';
 import type { Visitor } from '../helpers/visitor.ts';
 import { type Demo, dogTax, people, type Role } from './demo.ts';
+import { keptPages } from './samples/pitches.ts';
+import { regionPages } from './samples/regions.ts';
 import { rightsSamples } from './samples/rights.ts';
 
 /** An address of a declared page, and who opens it. */
@@ -22,6 +24,8 @@ export async function samplesOf(demo: Demo): Promise<Sample[]> {
     ...(await rightsSamples(demo)),
     ...(await cases(demo)),
     ...(await desks(demo)),
+    ...(await keptPages(demo)),
+    ...(await regionPages(demo)),
   ];
 }
 
@@ -126,7 +130,17 @@ async function publishing({ as }: Demo): Promise<Sample[]> {
     ...['/bearbeiten', '/bearbeiten/beteiligte', '/einreichen', '/verwerfen', '/vorschau', '/verlauf'].map(
       (path) => page(path),
     ),
-    ...['grundlagen', 'inhalt', 'technik', 'aufwand', 'bedingungen', 'verweise'].map(
+    ...[
+      'grundlagen',
+      'inhalt',
+      'technik',
+      'leistungen',
+      'aufwand',
+      'schutz',
+      'unterlagen',
+      'bedingungen',
+      'verweise',
+    ].map(
       (section): Sample => ({
         route: '/loesungen/:slug/bearbeiten/:abschnitt',
         at: `${solution}/bearbeiten/${section}`,

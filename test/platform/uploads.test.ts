@@ -16,6 +16,7 @@ import { errorPages } from '../../src/platform/error-pages.ts';
 import { makeLog } from '../../src/platform/log.ts';
 import { makeRoutes } from '../../src/platform/routes.ts';
 import { makeUploads } from '../../src/platform/uploads.ts';
+import { aZip, nested } from '../helpers/zip.ts';
 
 const limit = 50_000;
 const pdf = Buffer.from('%PDF-1.4\n%\u00e2\u00e3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
@@ -24,6 +25,9 @@ const png = Buffer.from(
   'base64',
 );
 const exe = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]);
+
+const hello = [{ name: 'a.txt', content: 'Hallo' }];
+const polyglot = Buffer.concat([pdf, aZip(hello, { comment: 'trailer\n%%EOF\n' })]);
 
 type Part = { name?: string; filename?: string; content: string | Buffer };
 type Reply = { status: number; text: string };
@@ -212,6 +216,21 @@ describe('Uploads', () => {
       ['a text called PNG', 415, () => withToken(file('plan.png', 'nur Text'))],
       ['a picture called text', 415, () => withToken(file('plan.txt', png))],
       ['a good file beside a bad one', 415, () => withToken(file('gut.pdf', pdf), file('plan.png', 'Text'))],
+      ['a PDF that is an archive too', 415, () => withToken(file('a.pdf', polyglot))],
+      [
+        'a picture that is an archive too',
+        415,
+        () => withToken(file('a.png', Buffer.concat([png, aZip(hello)]))),
+      ],
+      [
+        'an archive that is a PDF too',
+        415,
+        () => withToken(file('a.zip', aZip(hello, { comment: '%%EOF' }))),
+      ],
+      ['an archive called DOCX', 415, () => withToken(file('a.docx', aZip(hello)))],
+      ['an archive called ODT', 415, () => withToken(file('a.odt', aZip(hello)))],
+      ['archives in five levels', 422, () => withToken(file('a.zip', nested(5)))],
+      ['a damaged archive', 422, () => withToken(file('a.zip', aZip(hello, { count: 2 })))],
       ['a missing end', 400, () => withToken(file('a.txt', 'abgeschnitten')).subarray(0, -20)],
       ['no boundary', 400, () => withToken(file('a.txt')), 'multipart/form-data'],
       [
@@ -249,6 +268,34 @@ describe('Uploads', () => {
     const { status, text } = await send(withToken(file('unterlagen.zip', await buffer(zip.outputStream))));
     expect(status, text).to.equal(200);
     expect(JSON.parse(text)[0].mediaType).to.equal('application/zip');
+  });
+
+  it('takes a PDF with an archive attached', async () => {
+    const { status, text } = await send(withToken(file('a.pdf', Buffer.concat([pdf, aZip(hello), pdf]))));
+    expect(status, text).to.equal(200);
+  });
+
+  for (const [ending, part] of [
+    ['docx', 'word/document.xml'],
+    ['xlsx', 'xl/workbook.xml'],
+    ['pptx', 'ppt/presentation.xml'],
+  ]) {
+    it(`recognises ${ending}`, async () => {
+      const content = aZip([
+        { name: '[Content_Types].xml', content: '<Types/>' },
+        { name: part ?? '', content: '<x/>' },
+      ]);
+      const { status, text } = await send(withToken(file(`a.${ending}`, content)));
+      expect(status, text).to.equal(200);
+      expect(JSON.parse(text)[0].mediaType).to.match(/^application\/vnd\.openxmlformats/);
+    });
+  }
+
+  it('recognises odt', async () => {
+    const mimetype = { name: 'mimetype', content: 'application/vnd.oasis.opendocument.text', stored: true };
+    const { status, text } = await send(withToken(file('a.odt', aZip([mimetype, { name: 'content.xml' }]))));
+    expect(status, text).to.equal(200);
+    expect(JSON.parse(text)[0].mediaType).to.equal('application/vnd.oasis.opendocument.text');
   });
 
   it('keeps the prototype clean', async () => {

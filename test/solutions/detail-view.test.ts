@@ -10,6 +10,7 @@ const around = {
   related: [],
   relations: { outgoing: [], incoming: [] },
   mayDownload: new Set<string>(),
+  orphaned: false,
 };
 const subjectOf = (content = completeContent()) => ({
   slug: 'hundesteuer',

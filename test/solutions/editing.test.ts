@@ -42,9 +42,10 @@ describe('writing a solution', () => {
     expect(stale.status).to.equal(409);
     expect(stale.text).to.contain('Von der anderen Person.').and.to.contain('Von mir.');
     expect((await stored(app, slug)).working?.content.description).to.equal('Von der anderen Person.');
-    const revision = stale.$('main input[name="revision"]').attr('value') ?? '';
+    const hidden = (name: string) => stale.$(`main input[name="${name}"]`).attr('value') ?? '';
+    const again = { ...typed, revision: hidden('revision'), seen: hidden('seen') };
     expect(stale.$('#description').val()).to.contain('Von mir.');
-    expect((await team.editor.visitor.post(page, { ...typed, revision })).status).to.equal(303);
+    expect((await team.editor.visitor.post(page, again)).status).to.equal(303);
     expect((await stored(app, slug)).working?.content.description).to.equal('Von mir.');
   });
 

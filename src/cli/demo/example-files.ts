@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { checkArchive } from '../../platform/archives/check-archive.ts';
 import { fromRoot } from '../../platform/paths.ts';
 import type { Upload } from '../../platform/uploads.ts';
 import type { Services } from '../../services.ts';
@@ -18,14 +19,12 @@ const mediaTypes: Record<string, string> = {
   csv: 'text/csv',
   json: 'application/json',
   bpmn: 'application/xml',
+  zip: 'application/zip',
 };
 
 /** Takes a file in as an upload does: into the blob store's temporary folder, hashed. */
 export async function asUpload({ blobs }: Pick<Services, 'blobs'>, file: string): Promise<Upload> {
   const blob = await blobs.receive(createReadStream(fromRoot('src/cli/demo/files', file)));
-  return {
-    ...blob,
-    filename: file,
-    mediaType: mediaTypes[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
-  };
+  const mediaType = mediaTypes[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+  return { ...blob, filename: file, mediaType, archive: await checkArchive(blob.temp, file, mediaType) };
 }

@@ -1,11 +1,11 @@
 import { tell } from '../../platform/tell.ts';
 import { type Actor, isPlatform, type OrganisationRole } from '../../shared/actor.ts';
 import { conflict, notFound } from '../../shared/errors.ts';
+import { standing } from '../succession/succession.ts';
 import {
   type Attempt,
   administeredBy,
   firstThatApplies,
-  standing,
   waiting,
   withAdministrator,
   withId,
@@ -51,7 +51,7 @@ export function makeJoining({ model, now }: MembershipDependencies) {
     }: Target & { email: string }): Promise<'requested' | 'active'> {
       checkId(organisationId);
       const at = now();
-      const free = [withId(organisationId), standing, withoutPerson(userId)];
+      const free = [withId(organisationId), standing(now()), withoutPerson(userId)];
       const domain = domainOf(email);
       const known = { 'mailDomains.domain': domain };
       const unknown = { 'mailDomains.domain': { $ne: domain } };
@@ -95,7 +95,7 @@ export function makeJoining({ model, now }: MembershipDependencies) {
         },
       ];
       if (await firstThatApplies(model, byPeople)) return 'requested';
-      if ((await model.exists({ $and: [withId(organisationId), standing] })) === null) {
+      if ((await model.exists({ $and: [withId(organisationId), standing(now())] })) === null) {
         throw notFound('Diese Organisation gibt es nicht oder nicht mehr.');
       }
       throw conflict('Sie gehören dieser Organisation schon an oder haben es bereits beantragt.');

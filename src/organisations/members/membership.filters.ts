@@ -52,9 +52,6 @@ export const notAdministeredBy = (userId: string): Filter => ({
   members: { $not: { $elemMatch: { userId, state: 'active', roles: 'administrator' } } },
 });
 
-/** An organisation that has not ended. */
-export const standing: Filter = { succession: null };
-
 /**
  * Tries updates whose filters exclude each other until one applies.
  * @returns true if one did; false if none did in two rounds (the second one for a state that changed in between)

@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express';
-import { actorOf, anyOf, kdn, operator } from '../../platform/access.ts';
+import { actorOf, operator } from '../../platform/access.ts';
 import type { Routes } from '../../platform/routes.ts';
-import { type FieldError, InvalidInput, notFound } from '../../shared/errors.ts';
+import { type FieldError, InvalidInput } from '../../shared/errors.ts';
 import { type FormValues, formValues, parseForm } from '../../shared/form.ts';
 import type { Organisations } from '../organisations.ts';
 import { operatorPath, organisationPath } from '../paths.ts';
 import { kindLabels, organisationKinds } from '../registry/kinds.ts';
 import { laender } from '../registry/laender.ts';
-import { detailsSchema, mailDomainSchema, newOrganisationSchema, successorSchema } from './operator.forms.ts';
+import { detailsSchema, mailDomainSchema, newOrganisationSchema } from './operator.forms.ts';
 
 type Dependencies = { organisations: Organisations };
 type Failed = { errors: FieldError[]; typed: FormValues };
@@ -79,38 +79,4 @@ export function addOperatorRoutes(routes: Routes, { organisations }: Dependencie
     await organisations.withdrawMailDomain(actorOf(req), req.params.slug, String(domain));
     res.done(operatorPath(req.params.slug), { kind: 'success', title: 'Maildomain zurückgenommen' });
   });
-
-  routes.get('/organisationen/:slug/nachfolge', anyOf(kdn(), operator()), async (req, res) => {
-    const organisation = await organisations.getBySlug(req.params.slug);
-    if (organisation === null) throw notFound();
-    res.page('organisations/successor', { organisation, errors: [], typed: {} });
-  });
-
-  routes.post('/organisationen/:slug/nachfolge', anyOf(kdn(), operator()), async (req, res) => {
-    const organisation = await organisations.getBySlug(req.params.slug);
-    if (organisation === null) throw notFound();
-    const again = ({ errors, typed }: Failed) =>
-      res.status(422).page('organisations/successor', { organisation, errors, typed });
-    const form = parseForm(successorSchema, req.body);
-    if (!form.ok) return again({ errors: form.errors, typed: form.values });
-    const { successor, successorSlug, since } = form.value;
-    const { match, suggestions } = await organisations.lookUp(successorSlug || successor);
-    try {
-      if (match === null) throw new InvalidInput([{ field: 'successor', message: unclear(suggestions) }]);
-      await organisations.appointSuccessor(actorOf(req), organisation.slug, match.id, since);
-      res.done(organisationPath(match.slug), {
-        kind: 'success',
-        title: `${match.fullName} ist Nachfolgerin von ${organisation.fullName}`,
-      });
-    } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      again({ errors: error.errors, typed: formValues(req.body) });
-    }
-  });
-}
-
-function unclear(suggestions: { fullName: string }[]): string {
-  if (suggestions.length === 0) return 'Unter diesem Namen ist keine Organisation im Verzeichnis.';
-  const names = suggestions.slice(0, 3).map(({ fullName }) => `„${fullName}“`);
-  return `Bitte geben Sie den vollen Namen oder den Schlüssel an, zum Beispiel ${names.join(', ')}.`;
 }

@@ -1,10 +1,7 @@
-import { Types } from 'mongoose';
 import { isDuplicateKey } from '../../platform/duplicate-key.ts';
-import { tell } from '../../platform/tell.ts';
 import { type Actor, isPlatform } from '../../shared/actor.ts';
 import { conflict, forbidden, InvalidInput, notFound } from '../../shared/errors.ts';
 import { slugify } from '../../shared/slug.ts';
-import { standing } from '../members/membership.filters.ts';
 import type { OrganisationModel, StoredOrganisation } from '../record/organisation.model.ts';
 import { toOrganisation, toRecord } from '../record/organisation.ts';
 import type { Organisation, OrganisationRecord } from '../record/organisation.types.ts';
@@ -144,36 +141,6 @@ export function makeOperatorActs({ model, now }: { model: OrganisationModel; now
         },
       );
       if (result.modifiedCount === 0) throw await refusal(slug, 'Diese Maildomain ist nicht bestätigt.');
-    },
-
-    /**
-     * Names the successor of an organisation that has ended. Its records stay where they are; reading resolves it.
-     * @throws InvalidInput for itself, an unknown or an ended successor, conflict where one is named already
-     */
-    async appointSuccessor(actor: Actor, slug: string, successorId: string, since: Date): Promise<void> {
-      if (!isPlatform(actor, 'operator') && !isPlatform(actor, 'kdn')) throw forbidden();
-      const fault = (message: string) => new InvalidInput([{ field: 'successor', message }]);
-      const successor = await model.findOne({ _id: new Types.ObjectId(successorId), ...standing }).lean();
-      if (successor === null) throw fault('Diese Nachfolgerin gibt es nicht oder nicht mehr.');
-      if (successor.slug === slug) throw fault('Eine Organisation kann nicht ihre eigene Nachfolgerin sein.');
-      const at = now();
-      const result = await model.updateOne(
-        { slug, ...standing },
-        {
-          $set: { succession: { successorId: successor._id, since } },
-          $push: {
-            history: historyOf(actor, 'successor-named', successor.slug),
-            tell: tell(
-              'organisation-succeeded',
-              { organisationIds: [successorId], roles: ['administrator'] },
-              at,
-            ),
-          },
-          $inc: { revision: 1 },
-        },
-      );
-      if (result.modifiedCount === 0)
-        throw await refusal(slug, 'Für diese Organisation ist schon eine Nachfolgerin benannt.');
     },
   };
 }

@@ -32,8 +32,8 @@ export function addContactRoutes(routes: Routes, { organisations, ports, rateLim
   async function addressee(req: Addressed): Promise<Organisation> {
     const organisation = await organisations.getBySlug(req.params.slug);
     const own = actingFor(req).organisation.id;
-    if (organisation === null || organisation.id === own || organisation.succession !== null)
-      throw notFound();
+    if (organisation === null || organisation.id === own) throw notFound();
+    if ((await organisations.resolveSuccession(organisation.id))?.id !== organisation.id) throw notFound();
     return organisation;
   }
 

@@ -3,6 +3,7 @@ import { Types } from 'mongoose';
 import { objectIds } from '../../platform/object-ids.ts';
 import type { OrganisationKind } from '../registry/kinds.ts';
 import { normalise, typedWords } from '../registry/names.ts';
+import { followedBy, hasEnded, standing } from '../succession/succession.ts';
 import type { OrganisationModel, StoredOrganisation } from './organisation.model.ts';
 import { publicFields, toOrganisation } from './organisation.ts';
 import type { Organisation } from './organisation.types.ts';
@@ -34,7 +35,7 @@ export type ListQuery = {
 };
 
 /** Finding organisations; every answer is public. */
-export function makeFinding(model: OrganisationModel) {
+export function makeFinding(model: OrganisationModel, now: () => Date) {
   async function read(filter: QueryFilter<StoredOrganisation>): Promise<Organisation | null> {
     const doc = await model.findOne(filter, publicFields).lean<StoredOrganisation>();
     return doc === null ? null : toOrganisation(doc);
@@ -48,7 +49,7 @@ export function makeFinding(model: OrganisationModel) {
     const filter = typingFilter(text);
     if (filter === null) return [];
     const docs = await model
-      .find({ ...filter, succession: null }, publicFields)
+      .find({ $and: [filter, standing(now())] }, publicFields)
       .sort({ rank: 1, population: -1, sortKey: 1 })
       .limit(limit)
       .lean<StoredOrganisation[]>();
@@ -57,7 +58,7 @@ export function makeFinding(model: OrganisationModel) {
 
   async function predecessorIdsOf(ids: string[]): Promise<string[]> {
     const docs = await model
-      .find({ 'succession.successorId': { $in: ids.map((id) => new Types.ObjectId(id)) } }, { _id: 1 })
+      .find(followedBy(objectIds(ids), now()), { _id: 1 })
       .lean<{ _id: Types.ObjectId }[]>();
     return docs.map((doc) => String(doc._id));
   }
@@ -102,7 +103,7 @@ export function makeFinding(model: OrganisationModel) {
     /** Organisations that ended and named this one as their successor. */
     async predecessorsOf(id: string): Promise<Organisation[]> {
       const docs = await model
-        .find({ 'succession.successorId': new Types.ObjectId(id) }, publicFields)
+        .find(followedBy(objectIds([id]), now()), publicFields)
         .sort({ sortKey: 1 })
         .lean<StoredOrganisation[]>();
       return docs.map(toOrganisation);
@@ -146,12 +147,13 @@ export function makeFinding(model: OrganisationModel) {
 
     /**
      * Who stands for an organisation today: itself, or the last of its successors (decision 4: records never move,
-     * reading resolves). A circle ends where it closes.
+     * reading resolves), from the day that was named with the successor. A circle ends where it closes.
      */
     async resolveSuccession(id: string): Promise<Organisation | null> {
       let current = await getById(id);
       const seen = new Set<string>();
-      while (current?.succession && !seen.has(current.id) && seen.size < longestSuccession) {
+      while (current?.succession && hasEnded(current, now()) && !seen.has(current.id)) {
+        if (seen.size >= longestSuccession) break;
         seen.add(current.id);
         const next = await getById(current.succession.successorId);
         if (next === null) break;

@@ -7,7 +7,7 @@ export type FieldLook = {
   name: string;
   label: string;
   hint?: string;
-  input: 'line' | 'text' | 'choices' | 'select' | 'radio' | 'tick';
+  input: 'line' | 'text' | 'date' | 'choices' | 'select' | 'radio' | 'tick';
   rows?: number;
   options?: { value: string; label: string }[];
   /** Publishing needs it; saving does not. */

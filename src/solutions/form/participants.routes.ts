@@ -4,13 +4,18 @@ import type { FieldError } from '../../shared/errors.ts';
 import { type FormValues, formValues } from '../../shared/form.ts';
 import type { PageDependencies } from '../pages/pages.ts';
 import type { WorkingCopy } from '../record/solution.model.ts';
-import { afterSave, editable, revisionOf, staleCopy } from './edit.routes.ts';
+import { formFrame } from '../review/tasks.view.ts';
+import { afterSave } from './edit.routes.ts';
+import { editable, revisionOf } from './editable.ts';
+import { makeSaving } from './saving.ts';
 
 const key = 'beteiligte';
 const mostOrganisations = 50;
 
 /** Organisations that take part: chosen from the registry only, so that each exists once and its page lists them. */
 export function addParticipantRoutes(routes: Routes, { solutions, organisations }: PageDependencies): void {
+  const saving = makeSaving(solutions);
+
   /** The organisation typed into a field, by the slug of the chosen suggestion or by what the text says. */
   async function typedOrganisation(
     name: 'lead' | 'partner',
@@ -33,14 +38,8 @@ export function addParticipantRoutes(routes: Routes, { solutions, organisations 
     return { ids: [], errors: [{ field: name, message }] };
   }
 
-  /** Ids that stayed ticked and are in the registry. */
-  async function kept(values: string | string[] | undefined): Promise<string[]> {
-    const ids = [values ?? []].flat().slice(0, mostOrganisations);
-    const known = await organisations.getByIds(ids);
-    return ids.filter((id) => known.has(id));
-  }
-
-  async function page(slug: string, { content, revision }: WorkingCopy, typed: FormValues = {}) {
+  async function page(slug: string, working: WorkingCopy, typed: FormValues = {}) {
+    const { content, revision } = working;
     const known = await organisations.getByIds([...content.leadIds, ...content.partnerIds]);
     const options = (ids: string[]) =>
       ids.flatMap((id) => {
@@ -55,6 +54,7 @@ export function addParticipantRoutes(routes: Routes, { solutions, organisations 
       partners: options(content.partnerIds),
       otherPartners: content.otherPartners,
       typed,
+      ...formFrame(slug, key, working),
     };
   }
 
@@ -63,47 +63,55 @@ export function addParticipantRoutes(routes: Routes, { solutions, organisations 
     res.page('solutions/participants', {
       ...(await page(solution.slug, working)),
       errors: [],
-      stale: false,
     });
   });
 
   routes.post('/loesungen/:slug/bearbeiten/beteiligte', role('editor'), async (req, res) => {
     const actor = actorOf(req);
     const { slug } = req.params;
-    const { working } = await editable(solutions, actor, slug);
     const typed = formValues(req.body);
-    const revision = revisionOf(typed);
-    const [leads, partners, lead, partner] = await Promise.all([
-      kept(typed.leadIds),
-      kept(typed.partnerIds),
+    revisionOf(typed);
+    const [lead, partner] = await Promise.all([
       typedOrganisation('lead', typed),
       typedOrganisation('partner', typed),
     ]);
-    const leadIds = [...new Set([...leads, ...lead.ids])];
-    const content = {
-      ...working.content,
-      leadIds,
-      partnerIds: [...new Set([...partners, ...partner.ids])].filter((id) => !leadIds.includes(id)),
-      otherPartners: working.content.otherPartners.filter((one) =>
-        [typed.otherPartners ?? []].flat().includes(one),
-      ),
-    };
     const errors = [...lead.errors, ...partner.errors];
+    const saved = await saving.saveOver(actor, slug, async ({ content: before }) => {
+      const leadIds = changed(before.leadIds, 'leadIds', typed, lead.ids);
+      const content = {
+        ...before,
+        leadIds,
+        partnerIds: changed(before.partnerIds, 'partnerIds', typed, partner.ids).filter(
+          (id) => !leadIds.includes(id),
+        ),
+        otherPartners: changed(before.otherPartners, 'otherPartners', typed, []),
+      };
+      return { result: { content }, write: errors.length === 0 };
+    });
     if (errors.length > 0) {
-      const local = await page(slug, { ...working, content, revision }, typed);
-      res.status(422).page('solutions/participants', { ...local, errors, stale: false });
-      return;
-    }
-    try {
-      await solutions.saveDraft(actor, slug, { revision, content });
-    } catch (error) {
-      const now = staleCopy(error);
-      if (now === null) throw error;
-      res
-        .status(409)
-        .page('solutions/participants', { ...(await page(slug, now, typed)), errors: [], stale: true });
+      const { working, content } = saved;
+      const local = await page(slug, { ...working, content }, typed);
+      res.status(422).page('solutions/participants', { ...local, errors });
       return;
     }
     res.done(afterSave(slug, key, typed), { kind: 'success', title: 'Gespeichert: Beteiligte' });
   });
+}
+
+/**
+ * A list with what the person did to it: without what the page showed and was unticked, with what was added. What
+ * others added or removed meanwhile stays so, and nobody's change gets lost.
+ */
+function changed(
+  before: string[],
+  name: 'leadIds' | 'partnerIds' | 'otherPartners',
+  typed: FormValues,
+  added: string[],
+): string[] {
+  const ticked = [typed[name] ?? []].flat();
+  const unticked = [typed[`${name}Shown`] ?? []].flat().filter((one) => !ticked.includes(one));
+  return [...new Set([...before.filter((one) => !unticked.includes(one)), ...added])].slice(
+    0,
+    mostOrganisations,
+  );
 }

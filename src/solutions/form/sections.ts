@@ -34,7 +34,13 @@ export function applySection(
     const fault = field.write(content, typed[field.name]);
     if (fault !== null) errors.push({ field: field.name, message: fault });
   }
-  if (section.key === 'grundlagen' && content.title === '' && errors.every(({ field }) => field !== 'title'))
+  if (
+    section.key === 'grundlagen' &&
+    content.title === '' &&
+    errors.every(({ field }) => field !== 'title')
+  ) {
     errors.unshift({ field: 'title', message: 'Geben Sie der Lösung einen Titel.' });
+    content.title = before.title;
+  }
   return { content, errors };
 }

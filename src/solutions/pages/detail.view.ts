@@ -3,6 +3,9 @@ import { isWebAddress } from '../../shared/fields.ts';
 import { date, euro, month } from '../../shared/german.ts';
 import type { Artifact, ArtifactBlock } from '../artifacts/artifact.ts';
 import { type ArtifactRow, artifactRows } from '../artifacts/artifact.view.ts';
+import { type DocumentRow, documentRows } from '../documents/documents.view.ts';
+import { protectionFacts } from '../documents/protection.view.ts';
+import { serviceFacts } from '../documents/services.view.ts';
 import { type InventoryView, inventoryView } from '../inventory/inventory.view.ts';
 import { type Content, linkKindLabels, maturityLabels, operatingModelLabels } from '../record/content.ts';
 import type { Inventory } from '../record/solution.model.ts';
@@ -39,6 +42,8 @@ export type Around = {
   related: Link[];
   relations: SolutionRelations;
   mayDownload: ReadonlySet<string>;
+  /** Nobody acts for the organisation that provides it today. */
+  orphaned: boolean;
 };
 
 export type Detail = {
@@ -49,6 +54,8 @@ export type Detail = {
   providerLabel: string;
   badges: Badge[];
   inventory: InventoryView | null;
+  /** Nobody answers for it; never so for a Bestandseintrag, which KDN looks after. */
+  orphaned: boolean;
   about: Prose[];
   benefit: Prose[];
   audience: Fact[];
@@ -56,6 +63,10 @@ export type Detail = {
   offeredFacts: Fact[];
   artifacts: ArtifactRow[];
   needs: Fact[];
+  /** Empty where nothing is said of any document. */
+  documents: DocumentRow[];
+  /** Data protection and accessibility. */
+  protection: Fact[];
   terms: Fact[];
   sources: { url: string; publisher: string }[];
   related: Link[];
@@ -74,8 +85,9 @@ export function detailOf(subject: Subject, around: Around): Detail {
     summary: content.summary,
     provider: organisationLink(around.provider),
     providerLabel: providerLabel(subject, around),
-    badges: badgesOf(subject),
+    badges: badgesOf(subject, around),
     inventory: inventoryView(subject.inventory, content),
+    orphaned: isOrphaned(subject, around),
     about: prose([
       ['', content.description === content.summary ? '' : content.description],
       ['Ausgangslage', content.situation],
@@ -95,6 +107,8 @@ export function detailOf(subject: Subject, around: Around): Detail {
     ]),
     artifacts: artifactRows(slug, artifacts, blocks, around.mayDownload),
     needs: needsOf(content),
+    documents: documentRows(content, artifacts),
+    protection: protectionFacts(content),
     terms: termsOf(subject),
     sources: content.sources.filter(({ url }) => isWebAddress(url)),
     related: around.related,
@@ -113,8 +127,12 @@ function providerLabel({ inventory, content }: Subject, { provider }: Around): s
     : 'Federführung nicht angegeben, betreut von';
 }
 
-function badgesOf({ content, inventory, artifacts }: Subject): Badge[] {
+const isOrphaned = ({ inventory }: Subject, { orphaned }: Around): boolean => inventory === null && orphaned;
+
+function badgesOf(subject: Subject, around: Around): Badge[] {
+  const { content, inventory, artifacts } = subject;
   const badges: Badge[] = [];
+  if (isOrphaned(subject, around)) badges.push({ kind: 'warning', label: 'verwaist' });
   if (inventory !== null) badges.push({ kind: 'neutral', label: 'Bestandseintrag' });
   if (content.maturity !== '')
     badges.push({
@@ -194,6 +212,7 @@ function factsOf({ content, released, inventory }: Subject, { organisations }: A
       text: programme ? [{ text: programme.name, href: `/programme/${programme.key}` }] : [],
     },
     { term: 'Themen', text: content.topics.join(', ') },
+    ...serviceFacts(content),
     { term: 'Laufzeit', text: periodOf(content) },
     { term: 'Gesamtkosten', text: content.fundingTotalEur === null ? '' : euro(content.fundingTotalEur) },
     {

@@ -30,14 +30,15 @@ export function makePages({ solutions, organisations, ports }: PageDependencies)
 
   async function detail(subject: Subject, providerId: string, mayDownload: Set<string>): Promise<Detail> {
     const { leadIds, partnerIds } = subject.content;
-    const [provider, related, relations] = await Promise.all([
-      providerOf(providerId),
+    const provider = await providerOf(providerId);
+    const [orphaned, related, relations] = await Promise.all([
+      provider === null ? false : organisations.isOrphaned(provider.id),
       relatedOf(subject.content),
       solutions.relationsOf(subject.slug, subject.content.relations),
     ]);
     const replacing = relations.incoming.map((one) => one.providerId);
     const known = await organisations.getByIds([...leadIds, ...partnerIds, ...replacing]);
-    return detailOf(subject, { provider, organisations: known, related, relations, mayDownload });
+    return detailOf(subject, { provider, organisations: known, related, relations, mayDownload, orphaned });
   }
 
   async function downloadable(

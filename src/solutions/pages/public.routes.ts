@@ -79,16 +79,20 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
     const own = await ownRecord(req);
     const solution = await publishedOrAnswer(req, res, own);
     if (solution === null) return;
-    const [detail, reuse, releases, acts] = await Promise.all([
+    const [detail, reuse, releases, acts, similar, kept] = await Promise.all([
       pages.ofRelease(req.actor, solution, solution.release),
       ports.reuseSummary(solution.id),
       solutions.releasesOf(solution.slug),
       ownActs(req, own),
+      ports.similarTo(solution.id),
+      ports.isKept(req.actor, solution.id),
     ]);
     res.page('solutions/detail', {
       detail,
       reuse,
       acts,
+      similar,
+      kept,
       slug: solution.slug,
       versions: releases.map((release) => versionRow(solution.slug, release)),
       adoptHref: solution.inventory?.assignedAt === null ? adoptPath(solution.slug) : null,

@@ -14,6 +14,9 @@ export const historyActionLabels = {
   adoptionDeclined: 'Übernahme des Bestandseintrags abgelehnt',
   artifactBlocked: 'Projektergebnis gesperrt',
   artifactUnblocked: 'Sperre eines Projektergebnisses aufgehoben',
+  noticePublished: 'Sicherheitshinweis veröffentlicht',
+  noticeSupplemented: 'Sicherheitshinweis ergänzt',
+  noticeResolved: 'Sicherheitshinweis als erledigt gemeldet',
 } as const;
 export type HistoryAction = keyof typeof historyActionLabels;
 

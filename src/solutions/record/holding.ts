@@ -6,7 +6,7 @@ import type { Solution, SolutionModel } from './solution.model.ts';
 
 export type KnownOrganisations = Pick<
   Organisations,
-  'activeMembersWithRole' | 'resolveSuccession' | 'idsHeldBy'
+  'activeMembersWithRole' | 'resolveSuccession' | 'idsHeldBy' | 'getByIds'
 >;
 
 /** Whose a solution is today. Records never move: an organisation that ended is stood for by its successor. */

@@ -114,6 +114,14 @@ export function makeReading(model: SolutionModel, holding: Holding) {
       }));
     },
 
+    /** When each solution was published that the public sees since a moment, by id. */
+    async publishedSince(since: Date): Promise<Map<string, Date>> {
+      const docs = await model
+        .find({ ...published, publishedAt: { $gt: since } }, { publishedAt: 1 })
+        .lean<{ _id: unknown; publishedAt: Date }[]>();
+      return new Map(docs.map(({ _id, publishedAt }) => [String(_id), publishedAt]));
+    },
+
     /** What an organisation provides to the public, those of its predecessors included, newest first. */
     async ofOrganisation(organisationId: string): Promise<PublishedSolution[]> {
       const all = await listed({ providerId: { $in: await holding.idsHeldBy(organisationId) } });

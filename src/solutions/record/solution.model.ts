@@ -85,6 +85,8 @@ export type SecurityNotice = {
   remedy: string;
   at: Date;
   by: string;
+  /** What became known later, oldest first; what was said first never changes. */
+  supplements: { at: Date; by: string; text: string }[];
   /** Set once it is settled; the notice stays readable. */
   resolved: { at: Date; by: string; text: string } | null;
 };

@@ -5,7 +5,7 @@ import { conflict, type FieldError, InvalidInput } from '../../shared/errors.ts'
 import { optionalText } from '../../shared/fields.ts';
 import { type FormValues, formValues, parseForm } from '../../shared/form.ts';
 import { date } from '../../shared/german.ts';
-import { editable, revisionOf } from '../form/edit.routes.ts';
+import { editable, revisionOf } from '../form/editable.ts';
 import type { PageDependencies, Pages } from '../pages/pages.ts';
 import { editPath, reviewPath, solutionPath } from '../paths.ts';
 import type { Solution } from '../record/solution.model.ts';

@@ -26,6 +26,32 @@ export function nextSectionPath(slug: string, key: string): string {
   return pathOf(slug, keys[keys.indexOf(key) + 1] ?? artifacts);
 }
 
+export type Progress = { answered: number; total: number; text: string };
+
+/** How far the form has come, in numbers for a bar and in words. */
+export function progressOf(slug: string, working: WorkingCopy): Progress {
+  const fields = sections().flatMap((section) => section.fields);
+  const answered = fields.filter((field) => field.read(working.content).length > 0).length;
+  const missing = tasksOf(slug, working).missing.length;
+  const needed = missing === 0 ? 'alle Pflichtangaben sind da' : lacking(missing);
+  return { answered, total: fields.length, text: `${answered} von ${fields.length} Fragen, ${needed}` };
+}
+
+/** What stands around a section: progress, all sections with their state, the one before and the one after. */
+export function formFrame(slug: string, key: string, working: WorkingCopy) {
+  const { tasks } = tasksOf(slug, working);
+  const at = tasks.findIndex((task) => task.key === key);
+  return {
+    progress: progressOf(slug, working),
+    nav: tasks.map(({ key: one, label, href, state }) => ({ label, href, state, current: one === key })),
+    previous: tasks[at - 1] ?? null,
+    following: tasks[at + 1] ?? null,
+  };
+}
+
+const lacking = (missing: number): string =>
+  missing === 1 ? 'eine Pflichtangabe fehlt' : `${missing} Pflichtangaben fehlen`;
+
 /** The sections of the form with their state, and what publishing still lacks, each with the way there. */
 export function tasksOf(slug: string, working: WorkingCopy): { tasks: Task[]; missing: Missing[] } {
   const { content } = working;
@@ -79,10 +105,6 @@ export function tasksOf(slug: string, working: WorkingCopy): { tasks: Task[]; mi
 }
 
 function stateOf(missing: number, filled: number): Badge {
-  if (missing > 0)
-    return {
-      kind: 'warning',
-      label: missing === 1 ? 'eine Pflichtangabe fehlt' : `${missing} Pflichtangaben fehlen`,
-    };
+  if (missing > 0) return { kind: 'warning', label: lacking(missing) };
   return filled > 0 ? { kind: 'success', label: 'genügt' } : { kind: 'neutral', label: 'freiwillig' };
 }

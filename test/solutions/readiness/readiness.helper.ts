@@ -32,6 +32,7 @@ export const notice = (more: Partial<SecurityNotice> = {}): SecurityNotice => ({
   remedy: 'Abhilfe',
   at: new Date(0),
   by: 'x',
+  supplements: [],
   resolved: null,
   ...more,
 });

@@ -1,0 +1,36 @@
+import type { Organisations } from '../../organisations/index.ts';
+import type { Solutions } from '../../solutions/index.ts';
+import { reasonOf } from './reason.ts';
+import type { Likeness } from './similar-index.ts';
+
+/** A solution like another one, as a page lists it. */
+export type SimilarSolution = { title: string; href: string; provider: string; reason: string };
+
+type Dependencies = {
+  solutions: Pick<Solutions, 'publishedByIds'>;
+  organisations: Pick<Organisations, 'getByIds'>;
+  likest(id: string, limit: number): Likeness[];
+};
+
+const shownAtMost = 4;
+/** Some of the index may have been withdrawn a moment ago; these take their place. */
+const spare = 4;
+
+/** Solutions like a given one, each with the reason; read from the database, so nothing withdrawn shows. */
+export function makeSimilar({ solutions, organisations, likest }: Dependencies) {
+  return async (solutionId: string): Promise<SimilarSolution[]> => {
+    const alike = likest(solutionId, shownAtMost + spare);
+    const found = await solutions.publishedByIds(alike.map(({ id }) => id));
+    const shown = alike.flatMap(({ id, shared }) => {
+      const solution = found.get(id);
+      return solution ? [{ solution, reason: reasonOf(shared) }] : [];
+    });
+    const providers = await organisations.getByIds(shown.map(({ solution }) => solution.providerId));
+    return shown.slice(0, shownAtMost).map(({ solution: { slug, providerId, release }, reason }) => ({
+      title: release.content.title,
+      href: `/loesungen/${slug}`,
+      provider: providers.get(providerId)?.fullName ?? '',
+      reason,
+    }));
+  };
+}

@@ -1,0 +1,123 @@
+import { expect } from 'chai';
+import { isoDate } from '../../src/shared/german.ts';
+import { useApp } from '../helpers/app.ts';
+import { anOrganisation, type Person, person } from '../helpers/people.ts';
+import { aPublishedSolution } from '../helpers/solutions.ts';
+
+const day = 86_400_000;
+
+describe('orphans and who follows them', () => {
+  const app = useApp();
+  let kdn: Person;
+  beforeEach(async () => {
+    kdn = await person(app, { platformRoles: ['kdn'] });
+  });
+
+  const stored = (slug: string) => app.connection.collection('organisations').findOne({ slug });
+  const name = (from: { slug: string }, to: { fullName: string }, since: string) =>
+    kdn.visitor.submit(`/organisationen/${from.slug}/nachfolge`, { successor: to.fullName, since });
+  const inDays = (days: number) => isoDate(new Date(app.services.now().getTime() + days * day));
+
+  it('marks a solution that nobody answers for, on its page, in the API and for KDN', async () => {
+    const left = await anOrganisation(app);
+    const { slug, title } = await aPublishedSolution(app, { provider: left.id, title: 'Verlassene Lösung' });
+    const page = await app.visitor().get(`/loesungen/${slug}`);
+    expect(page.$('.badges').text()).to.include('verwaist');
+    expect(page.text).to.include('KDN klärt, welche Organisation sie fortführt');
+    const record = JSON.parse((await app.visitor().get(`/api/v1/solutions/${slug}`)).text);
+    expect(record).to.include({ orphaned: true });
+    const list = await kdn.visitor.get('/kdn/verwaist');
+    expect(list.$(`a[href="/loesungen/${slug}"]`).text()).to.equal(title);
+    expect(list.$(`a[href="/organisationen/${left.slug}/nachfolge"]`).length).to.equal(1);
+    expect((await kdn.visitor.get('/kdn')).$('a[href="/kdn/verwaist"]').length).to.equal(1);
+  });
+
+  it('marks none whose organisation has an active member, and no Bestandseintrag', async () => {
+    const member = await person(app, { roles: ['member'] });
+    const { slug } = await aPublishedSolution(app, { provider: member.organisationId });
+    const inventory = await aPublishedSolution(app, {
+      provider: (await anOrganisation(app)).id,
+      inventory: {
+        sourceId: 'quelle-1',
+        takenOverAt: new Date(),
+        status: '',
+        statusEvidence: '',
+        completeness: 'good',
+        missingFields: [],
+        assignmentCertain: true,
+        note: '',
+        assignedAt: null,
+      },
+    });
+    const list = await kdn.visitor.get('/kdn/verwaist');
+    for (const one of [slug, inventory.slug]) {
+      expect((await app.visitor().get(`/loesungen/${one}`)).$('.badges').text()).not.to.include('verwaist');
+      const { text } = await app.visitor().get(`/api/v1/solutions/${one}`);
+      expect(JSON.parse(text).orphaned).to.equal(false);
+      expect(list.$(`a[href="/loesungen/${one}"]`).length).to.equal(0);
+    }
+  });
+
+  it('reads records through the successor from the named day on, and leaves them where they are', async () => {
+    const [from, to] = [await anOrganisation(app), await anOrganisation(app)];
+    const { slug } = await aPublishedSolution(app, { provider: from.id });
+    // Signed in anew each time: a session does not last until the named day.
+    const heir = async () => {
+      const { visitor } = await person(app, { organisation: to.slug, roles: ['editor'] });
+      return visitor.get(`/loesungen/${slug}/verlauf`);
+    };
+    const answer = await name(from, to, inDays(10));
+    expect(answer.location).to.equal(`/organisationen/${from.slug}`);
+    expect((await app.visitor().get(`/organisationen/${from.slug}`)).status).to.equal(200);
+    expect((await app.visitor().get(`/loesungen/${slug}`)).$('.provider').text()).to.include(from.fullName);
+    expect((await heir()).status).to.equal(404);
+    const form = await kdn.visitor.get(`/organisationen/${from.slug}/nachfolge`);
+    expect(form.text).to.include(`Benannt: ${to.fullName}`);
+
+    app.travel(11 * day);
+    expect((await app.visitor().get(`/organisationen/${from.slug}`)).location).to.equal(
+      `/organisationen/${to.slug}`,
+    );
+    const page = await app.visitor().get(`/loesungen/${slug}`);
+    expect(page.$('.provider').text()).to.include(to.fullName);
+    expect(page.$('.badges').text()).not.to.include('verwaist');
+    expect((await heir()).status).to.equal(200);
+    kdn = await person(app, { platformRoles: ['kdn'] });
+    const { text } = await app.visitor().get(`/api/v1/solutions/${slug}`);
+    expect(JSON.parse(text).provider.slug).to.equal(to.slug);
+    const record = await app.connection.collection('solutions').findOne({ slug });
+    expect(record?.providerId).to.equal(from.id);
+    expect((await name(from, await anOrganisation(app), inDays(1))).status).to.equal(409);
+  });
+
+  it('lets KDN name another one until the day has come', async () => {
+    const [from, first, second] = [
+      await anOrganisation(app),
+      await anOrganisation(app),
+      await anOrganisation(app),
+    ];
+    expect((await name(from, first, inDays(30))).status).to.equal(303);
+    expect((await name(from, second, inDays(20))).status).to.equal(303);
+    const record = await stored(from.slug);
+    expect(String(record?.succession.successorId)).to.equal(second.id);
+    expect(record?.history.map(({ detail }: { detail: string }) => detail)).to.include.members([
+      first.slug,
+      second.slug,
+    ]);
+  });
+
+  it('refuses a circle and an heir that is to end itself', async () => {
+    const [a, b] = [await anOrganisation(app), await anOrganisation(app)];
+    expect((await name(a, b, inDays(5))).status).to.equal(303);
+    const back = await name(b, a, inDays(5));
+    expect(back.status).to.equal(422);
+    expect(back.$('#successor-error').text()).to.include('selbst schon eine Nachfolgerin benannt');
+    expect((await stored(b.slug))?.succession).to.equal(null);
+  });
+
+  it('shows nothing of it to anybody else', async () => {
+    const administrator = await person(app, { roles: ['administrator'] });
+    expect((await app.visitor().get('/kdn/verwaist')).status).to.equal(302);
+    expect((await administrator.visitor.get('/kdn/verwaist')).status).to.equal(403);
+  });
+});
