@@ -4,7 +4,7 @@ import type { Routes } from '../../platform/routes.ts';
 import { type FieldError, InvalidInput, notFound } from '../../shared/errors.ts';
 import { type FormValues, formValues } from '../../shared/form.ts';
 import { date } from '../../shared/german.ts';
-import { type Editable, editable, revisionOf, staleCopy } from '../form/edit.routes.ts';
+import { type Editable, editable, revisionOf, staleCopy } from '../form/editable.ts';
 import type { PageDependencies } from '../pages/pages.ts';
 import { editPath, rightsPath } from '../paths.ts';
 import type { WorkingCopy } from '../record/solution.model.ts';
