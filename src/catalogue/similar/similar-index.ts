@@ -13,7 +13,7 @@ const weights: Record<TraitKind, number> = {
   topic: 1,
   targetGroup: 0.3,
 };
-/** A word that stands in more than this part of all solutions is not looked at; below `fewest` every word is. */
+/** What more than this part of all solutions share says too little to look them all up; below `fewest` nothing does. */
 const commonest = 0.1;
 const fewest = 20;
 
@@ -47,8 +47,8 @@ export function makeSimilarIndex() {
   const worth = ({ key, kind }: Trait): number =>
     weights[kind] * Math.log(1 + traits.size / (holders.get(key)?.size ?? 1));
 
-  const tooCommon = ({ key, kind }: Trait): boolean =>
-    kind === 'word' && (holders.get(key)?.size ?? 0) > Math.max(fewest, traits.size * commonest);
+  const isCommon = ({ key }: Trait): boolean =>
+    (holders.get(key)?.size ?? 0) > Math.max(fewest, traits.size * commonest);
 
   return {
     put,
@@ -57,8 +57,8 @@ export function makeSimilarIndex() {
     /** The solutions most like this one, best first; itself is never among them. Nothing for an unknown id. */
     likest(id: string, limit: number): Likeness[] {
       const scores = new Map<string, { score: number; shared: Trait[] }>();
-      for (const trait of traits.get(id) ?? []) {
-        if (tooCommon(trait)) continue;
+      const own = traits.get(id) ?? [];
+      for (const trait of own.filter((one) => !isCommon(one))) {
         const value = worth(trait);
         for (const other of holders.get(trait.key) ?? []) {
           if (other === id) continue;
@@ -66,6 +66,14 @@ export function makeSimilarIndex() {
           sum.score += value;
           sum.shared.push(trait);
           scores.set(other, sum);
+        }
+      }
+      for (const trait of own.filter((one) => isCommon(one) && one.kind !== 'word')) {
+        const [value, ids] = [worth(trait), holders.get(trait.key)];
+        for (const [other, sum] of scores) {
+          if (!ids?.has(other)) continue;
+          sum.score += value;
+          sum.shared.push(trait);
         }
       }
       return [...scores]
