@@ -1,16 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
+import { germanCsv } from '../shared/csv.ts';
 import { isoDate } from '../shared/german.ts';
 import type { FigureRow } from './figures.ts';
 import type { Report } from './report.ts';
-
-/** CSV as German Excel opens it: semicolons, byte order mark, CRLF, formulas disarmed. */
-const german = {
-  delimiter: ';',
-  bom: true,
-  record_delimiter: 'windows',
-  escape_formulas: true,
-  quoted_string: true,
-} as const;
 
 /** The figures with their definitions, then every table of the report. */
 export function reportCsv(report: Report): string {
@@ -26,7 +17,7 @@ export function reportCsv(report: Report): string {
     );
     lines.push(...rows.map((row) => row.map((cell) => (typeof cell === 'object' ? cell.text : cell))));
   }
-  return stringify(lines, german);
+  return germanCsv(lines);
 }
 
 /** The records behind one figure. */
@@ -40,5 +31,5 @@ export function rowsCsv(rows: FigureRow[], baseUrl: string): string {
     row.detail,
     `${baseUrl}${row.href}`,
   ]);
-  return stringify([header, ...lines], german);
+  return germanCsv([header, ...lines]);
 }
