@@ -60,7 +60,7 @@ export function createApp(services: Services): App {
 function routesOf(services: Services): Routes[] {
   return [
     makeHealthRoutes(services.connection, services.catalogue.isReady),
-    makeCatalogueRoutes({ ...services, home: services.homePorts }),
+    makeCatalogueRoutes({ ...services, home: services.homePorts, baseUrl: services.config.baseUrl }),
     makeSolutionRoutes({
       ...services,
       ports: solutionPorts({

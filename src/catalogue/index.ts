@@ -1,4 +1,5 @@
 export { type Catalogue, makeCatalogue } from './catalogue.ts';
+export { makeCompare } from './compare/compare.service.ts';
 export type { HomePorts } from './home.view.ts';
 export { type Kept, makeKept } from './kept.ts';
 export { makeCatalogueRoutes } from './routes.ts';

@@ -3,6 +3,8 @@ import type { RateLimits } from '../platform/rate-limit.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
 import { addBookmarkRoutes } from './bookmarks/bookmarks.routes.ts';
 import type { Catalogue } from './catalogue.ts';
+import { addCompareRoutes } from './compare/compare.routes.ts';
+import type { makeCompare } from './compare/compare.service.ts';
 import { type HomePorts, homeView } from './home.view.ts';
 import type { Kept } from './kept.ts';
 import { addSavedSearchRoutes } from './saved-searches/saved-searches.routes.ts';
@@ -13,14 +15,17 @@ export type CatalogueRoutesOptions = {
   catalogue: Catalogue;
   home: HomePorts;
   kept: Pick<Kept, 'bookmarks' | 'savedSearches'>;
+  compare: ReturnType<typeof makeCompare>;
   rateLimits: RateLimits;
+  baseUrl: string;
 };
 
 /** How long a browser may keep suggestions: while somebody types and deletes again, hardly longer. */
 const suggestionsKept = 'private, max-age=60';
 
 /** The start page, the search page, and the filters as a page of their own for small screens. */
-export function makeCatalogueRoutes({ catalogue, home, kept, rateLimits }: CatalogueRoutesOptions): Routes {
+export function makeCatalogueRoutes(options: CatalogueRoutesOptions): Routes {
+  const { catalogue, home, kept, rateLimits } = options;
   const routes = makeRoutes();
 
   routes.get('/', everyone(), async (_req, res) => {
@@ -43,6 +48,7 @@ export function makeCatalogueRoutes({ catalogue, home, kept, rateLimits }: Catal
     res.page('catalogue/filters-page', searchView(query, await catalogue.find(query, 1)));
   });
 
+  addCompareRoutes(routes, options);
   addBookmarkRoutes(routes, kept);
   addSavedSearchRoutes(routes, { ...kept, names: catalogue.names });
   routes.get(

@@ -13,3 +13,4 @@ export {
 } from './reuse.types.ts';
 export { makeReuses, type Reuses } from './reuses.ts';
 export { makeReuseRoutes } from './routes.ts';
+export type { TransferFact } from './transfers.query.ts';

@@ -1,6 +1,6 @@
-import { isProductive } from './freshness.ts';
+import { isOutdated, isProductive } from './freshness.ts';
 import type { ReuseModel } from './reuse.model.ts';
-import type { Reuse } from './reuse.types.ts';
+import type { Reuse, ReuseStage } from './reuse.types.ts';
 
 /** A confirmed transfer as the public may know it. */
 export type ConfirmedTransfer = Pick<
@@ -10,6 +10,18 @@ export type ConfirmedTransfer = Pick<
 
 /** A confirmed transfer, and whether it counts as productive today. */
 export type ConfirmedUse = { solutionId: string; organisationId: string; productive: boolean };
+
+/** A transfer for whoever compares solutions or towns: reported or confirmed, never disputed. */
+export type TransferFact = {
+  solutionId: string;
+  organisationId: string;
+  confirmed: boolean;
+  /** The confirmed stage; of a reported one what was reported. */
+  stage: ReuseStage;
+  since: Date;
+  /** Confirmed once, but not anew for 12 months. */
+  outdated: boolean;
+};
 
 const confirmedTransfers = { relation: 'transfer', state: 'confirmed' } as const;
 const shown = {
@@ -52,8 +64,35 @@ export function makeTransferQueries(model: ReuseModel, now: () => Date) {
       }));
     },
 
+    /** The transfers of these solutions, or by these organisations. */
+    async transfersOf(
+      whose: { solutionIds: string[] } | { organisationIds: string[] },
+    ): Promise<TransferFact[]> {
+      const among =
+        'solutionIds' in whose
+          ? { solutionId: { $in: whose.solutionIds } }
+          : { organisationId: { $in: whose.organisationIds } };
+      const reuses = await model
+        .find({ ...among, relation: 'transfer', state: { $ne: 'disputed' } }, { history: 0, tell: 0 })
+        .lean<Reuse[]>();
+      return reuses.map((reuse) => toTransferFact(reuse, now()));
+    },
+
     /** Ids of the organisations that reuse something, confirmed. */
     transferringOrganisationIds: (): Promise<string[]> =>
       model.distinct('organisationId', confirmedTransfers).exec(),
+  };
+}
+
+function toTransferFact(reuse: Reuse, now: Date): TransferFact {
+  const { solutionId, organisationId, stages, confirmedStage, stage, reported, state } = reuse;
+  const last = stages.findLast((one) => one.confirmed !== null) ?? stages.at(-1);
+  return {
+    solutionId,
+    organisationId,
+    confirmed: state === 'confirmed',
+    stage: confirmedStage ?? stage,
+    since: last?.since ?? reported.at,
+    outdated: isOutdated(reuse, now),
   };
 }

@@ -47,3 +47,11 @@ export function bytes(value: number): string {
 export function counted(amount: number, one: string, many: string): string {
   return `${numberFormat.format(amount)} ${amount === 1 ? one : many}`;
 }
+
+/** "2021", "Juni 2021" or "30. Juni 2021" from the stored '2021', '2021-06' or '2021-06-30'. */
+export function timeText(stored: string): string {
+  if (stored.length < 7) return stored;
+  const at = new Date(`${stored.length === 7 ? `${stored}-01` : stored}T12:00:00Z`);
+  if (Number.isNaN(at.getTime())) return stored;
+  return stored.length === 7 ? month(at) : date(at);
+}

@@ -36,6 +36,12 @@ export {
   type RelationKind,
   type ReuseTerms,
 } from './record/content.ts';
+export {
+  accessibilityMethodLabels,
+  accessibilityStatusLabels,
+  dataProtectionStatusLabels,
+  personalDataLabels,
+} from './record/documentation.ts';
 export { type SolutionState, stateOf } from './record/lifecycle.ts';
 export type { PublishedSolution } from './record/published.ts';
 export { noRights } from './record/rights.ts';

@@ -2,6 +2,7 @@ import { modelRegions, programmes } from '../../src/organisations/index.ts';
 import type { TestApp } from '../helpers/app.ts';
 import type { Visitor } from '../helpers/visitor.ts';
 import { type Demo, dogTax, people, type Role } from './demo.ts';
+import { judgingSamples } from './samples/judging.ts';
 import { keptPages } from './samples/pitches.ts';
 import { regionPages } from './samples/regions.ts';
 import { rightsSamples } from './samples/rights.ts';
@@ -26,6 +27,7 @@ export async function samplesOf(demo: Demo): Promise<Sample[]> {
     ...(await desks(demo)),
     ...(await keptPages(demo)),
     ...(await regionPages(demo)),
+    ...(await judgingSamples(demo)),
   ];
 }
 

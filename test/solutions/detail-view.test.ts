@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import { timeText } from '../../src/shared/german.ts';
 import { applySection, sections } from '../../src/solutions/form/sections.ts';
 import { emptyContent } from '../../src/solutions/index.ts';
-import { detailOf, timeText } from '../../src/solutions/pages/detail.view.ts';
+import { detailOf } from '../../src/solutions/pages/detail.view.ts';
 import { completeContent } from './publishing.helper.ts';
 
 const around = {

@@ -1,6 +1,6 @@
 import { modelRegion, type Organisation, programmeByKey } from '../../organisations/index.ts';
 import { isWebAddress } from '../../shared/fields.ts';
-import { date, euro, month } from '../../shared/german.ts';
+import { date, euro, timeText } from '../../shared/german.ts';
 import type { Artifact, ArtifactBlock } from '../artifacts/artifact.ts';
 import { type ArtifactRow, artifactRows } from '../artifacts/artifact.view.ts';
 import { type DocumentRow, documentRows } from '../documents/documents.view.ts';
@@ -237,12 +237,4 @@ function periodOf({ periodStart, periodEnd, periodText }: Content): string {
   const [start, end] = [timeText(periodStart), timeText(periodEnd)];
   if (start === '') return end === '' ? '' : `bis ${end}`;
   return end === '' ? `ab ${start}` : `${start} bis ${end}`;
-}
-
-/** "2021", "Juni 2021" or "30. Juni 2021" from the stored '2021', '2021-06' or '2021-06-30'. */
-export function timeText(stored: string): string {
-  if (stored.length < 7) return stored;
-  const at = new Date(`${stored.length === 7 ? `${stored}-01` : stored}T12:00:00Z`);
-  if (Number.isNaN(at.getTime())) return stored;
-  return stored.length === 7 ? month(at) : date(at);
 }
