@@ -68,7 +68,7 @@ export async function makeServices({
   });
 
   const blobs = makeBlobStore(config.uploadDir, { now });
-  const solutions = makeSolutions({ connection, now, organisations });
+  const solutions = makeSolutions({ connection, now, organisations, touchBlob: blobs.touch });
   const reuses = makeReuses({
     connection,
     now,
@@ -120,7 +120,12 @@ export async function makeServices({
     uploads: makeUploads({ blobs, config }),
     ports: { hasAcceptedRequest: requests.hasAcceptedRequest },
   });
-  personalRecords.push(requests.personalRecords, reuses.personalRecords, ...kept.personalRecords);
+  personalRecords.push(
+    solutions.followRecords,
+    requests.personalRecords,
+    reuses.personalRecords,
+    ...kept.personalRecords,
+  );
   const features = { accounts, organisations, solutions, requests, reuses };
 
   const sources: TellSource[] = [

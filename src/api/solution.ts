@@ -57,6 +57,7 @@ export function toPublicRecord(solution: PublishedSolution, surroundings: Surrou
       number: release.number,
       publishedAt: release.publishedAt,
       changeNote: release.changeNote,
+      notRecommended: notRecommended(solution, release.number),
     })),
     artifacts: artifacts.map((artifact) => publicArtifact(artifact, solution, baseUrl)),
     inventory: solution.inventory,
@@ -81,4 +82,10 @@ function publicArtifact(artifact: Artifact, { slug, blocks }: PublishedSolution,
           mediaType: source.mediaType,
         };
   return { id, kind, title, licence, licenceText, access, check, ...place, blocked };
+}
+
+/** Why the provider advises against a release and since when; null where it does not. */
+function notRecommended({ notRecommended }: PublishedSolution, release: number) {
+  const warning = notRecommended.find(({ number }) => number === release);
+  return warning ? { reason: warning.reason, since: warning.at } : null;
 }

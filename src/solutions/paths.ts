@@ -14,8 +14,16 @@ export const withdrawPath = (slug: string): string => `/loesungen/${slug}/zuruec
 export const historyPath = (slug: string): string => `/loesungen/${slug}/verlauf`;
 export const adoptPath = (slug: string): string => `/loesungen/${slug}/uebernehmen`;
 export const releasePath = (slug: string, number: number): string => `/loesungen/${slug}/versionen/${number}`;
+export const notRecommendedPath = (slug: string, number: number): string =>
+  `${releasePath(slug, number)}/nicht-empfohlen`;
 export const downloadPath = (slug: string, artifactId: string, filename: string): string =>
   `/loesungen/${slug}/projektergebnisse/${artifactId}/${encodeURIComponent(filename)}`;
+export const announcedListPath = '/in-abschluss';
+export const announcedPath = (slug: string): string => `${announcedListPath}/${slug}`;
+export const announcePath = (slug: string): string => `/loesungen/${slug}/ankuendigen`;
+export const withdrawAnnouncementPath = (slug: string): string =>
+  `/loesungen/${slug}/ankuendigung-zuruecknehmen`;
+export const copyPath = (slug: string): string => `/loesungen/${slug}/kopieren`;
 export const ownSolutionsPath = '/meine-loesungen';
 export const adoptionsPath = '/kdn/uebernahmen';
 export const noticesPath = '/sicherheitshinweise';

@@ -1,10 +1,13 @@
 import { makeRoutes, type Routes } from '../platform/routes.ts';
+import { addAnnouncementRoutes } from './announcements/announcement.routes.ts';
+import { addCopyRoutes } from './copying/copy.routes.ts';
 import { addEditRoutes } from './form/edit.routes.ts';
 import { addParticipantRoutes } from './form/participants.routes.ts';
 import { addAdoptionRoutes } from './inventory/adoption.routes.ts';
 import { addOwnRoutes } from './pages/own.routes.ts';
 import { makePages, type PageDependencies } from './pages/pages.ts';
 import { addPublicRoutes } from './pages/public.routes.ts';
+import { addReleaseRoutes } from './releases/release.routes.ts';
 import { addReviewRoutes } from './review/review.routes.ts';
 import { addWithdrawRoutes } from './review/withdraw.routes.ts';
 import { addRightsAssistantRoutes } from './rights/assistant.routes.ts';
@@ -13,6 +16,8 @@ import { addRightsAssistantRoutes } from './rights/assistant.routes.ts';
 export function makeSolutionRoutes(dependencies: PageDependencies): Routes {
   const routes = makeRoutes();
   const all = { ...dependencies, pages: makePages(dependencies) };
+  addAnnouncementRoutes(routes, all);
+  addCopyRoutes(routes, all);
   addOwnRoutes(routes, all);
   addParticipantRoutes(routes, all);
   addEditRoutes(routes, all);
@@ -20,6 +25,7 @@ export function makeSolutionRoutes(dependencies: PageDependencies): Routes {
   addReviewRoutes(routes, all);
   addWithdrawRoutes(routes, all);
   addAdoptionRoutes(routes, all);
+  addReleaseRoutes(routes, all);
   addPublicRoutes(routes, all);
   return routes;
 }

@@ -1,4 +1,9 @@
 import type { Connection } from 'mongoose';
+import type { BlobStore } from '../platform/blob-store.ts';
+import { makeAnnouncements } from './announcements/announcements.service.ts';
+import { makeFollowModel } from './announcements/follow.model.ts';
+import { makeFollows } from './announcements/follows.service.ts';
+import { makeCopying } from './copying/copy.service.ts';
 import { makeDrafting } from './form/draft.service.ts';
 import { makeAdoptions } from './inventory/adoption.service.ts';
 import { makeImporting } from './inventory/import.service.ts';
@@ -12,6 +17,7 @@ import { makeSolutionModel } from './record/solution.model.ts';
 import { makeSteps } from './record/step.ts';
 import { makeSolutionTellSource } from './record/tell-source.ts';
 import { makeRelations } from './relations/relations.query.ts';
+import { makeReleaseWarnings } from './releases/release-warning.service.ts';
 import { makeApprovalCases } from './review/approval-cases.service.ts';
 import { makeReview } from './review/review.service.ts';
 import { makeRightsAssistant } from './rights/assistant.service.ts';
@@ -20,18 +26,25 @@ export type SolutionsDependencies = {
   connection: Connection;
   now: () => Date;
   organisations: KnownOrganisations;
+  /** Keeps a stored file from the sweep while a record that names it is written. */
+  touchBlob: BlobStore['touch'];
 };
 
 /** The publishing side: writing, approving, withdrawing, adopting and reading solutions, on one connection. */
-export function makeSolutions({ connection, now, organisations }: SolutionsDependencies) {
+export function makeSolutions({ connection, now, organisations, touchBlob }: SolutionsDependencies) {
   const model = makeSolutionModel(connection);
   const holding = makeHolding(model, organisations);
   const steps = makeSteps(model, holding);
   const own = makeOwnReading({ model, holding, steps });
+  const drafting = makeDrafting({ model, steps, now });
+  const follows = makeFollows({ follows: makeFollowModel(connection), model, now });
   return {
-    ...makeDrafting({ model, steps, now }),
-    ...makeReview({ steps, holding, now }),
     ...makeRightsAssistant({ steps, now }),
+    ...drafting,
+    ...makeCopying({ holding, createDraft: drafting.createDraft, touch: touchBlob, now }),
+    ...makeReview({ steps, holding, followersOf: follows.followersOf, now }),
+    ...makeAnnouncements({ model, steps, follows, now }),
+    ...makeReleaseWarnings({ steps, now }),
     ...makeAdoptions({ model, holding, now }),
     ...makeImporting({ model, now }),
     ...makeReading(model, holding),

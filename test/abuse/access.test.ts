@@ -43,6 +43,8 @@ const openToAll = [
   '/konto/sitzungen',
   '/konto/beitreten',
   '/loesungen/:slug/projektergebnisse/:artifactId/melden',
+  '/in-abschluss/:slug/verfolgen',
+  '/in-abschluss/:slug/nicht-mehr-verfolgen',
 ];
 const openToOrganisations = [
   '/loesungen/neu',

@@ -4,7 +4,7 @@ import { anOrganisation, type Person, person } from '../helpers/people.ts';
 import { aPublishedSolution, type MadeSolution } from '../helpers/solutions.ts';
 import type { Visitor } from '../helpers/visitor.ts';
 import { upload } from '../solutions/artifacts.helper.ts';
-import { aDraft, aTeam, type Team } from '../solutions/publishing.helper.ts';
+import { aDraft, announcement, aTeam, completeContent, type Team } from '../solutions/publishing.helper.ts';
 
 /** One record of each kind and a person of each kind, made through the pages where that is what counts. */
 export type World = {
@@ -54,6 +54,8 @@ export async function aWorld(app: TestApp): Promise<World> {
   const list = `/loesungen/${draft}/projektergebnisse`;
   await upload({ slug: draft, page: list, editor: team.editor, ...actors(team) }, 'a.txt', 'Inhalt');
   const [artifact] = solution.artifacts;
+  const announced = await aDraft(app, team, completeContent({ title: 'Angekündigt' }));
+  await app.services.solutions.announce(team.actors.approver, announced, announcement());
   await app.services.catalogue.refresh();
   const idOf = (address: string | null) => address?.split('/').at(-1) ?? '';
   const first = async (name: string) =>
@@ -90,6 +92,7 @@ export async function aWorld(app: TestApp): Promise<World> {
       '/betrieb/konten id': requester.userId,
       '/organisationen slug': team.organisation.slug,
       '/betrieb/organisationen slug': team.organisation.slug,
+      '/in-abschluss slug': announced,
       '/konto/verlassen slug': team.organisation.slug,
     },
   };

@@ -6,6 +6,7 @@ import { judgingSamples } from './samples/judging.ts';
 import { keptPages } from './samples/pitches.ts';
 import { regionPages } from './samples/regions.ts';
 import { rightsSamples } from './samples/rights.ts';
+import { writingPages } from './samples/writing.ts';
 
 /** An address of a declared page, and who opens it. */
 export type Sample = { route: string; at: string; who?: Role };
@@ -23,6 +24,7 @@ export async function samplesOf(demo: Demo): Promise<Sample[]> {
     ...(await accountPages(demo)),
     ...(await publishing(demo)),
     ...(await rightsSamples(demo)),
+    ...(await writingPages(demo)),
     ...(await cases(demo)),
     ...(await desks(demo)),
     ...(await keptPages(demo)),

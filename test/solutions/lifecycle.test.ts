@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { DomainError } from '../../src/shared/errors.ts';
+import type { Solution } from '../../src/solutions/index.ts';
 import {
   type Act,
   inState,
@@ -12,6 +13,7 @@ import { useApp } from '../helpers/app.ts';
 import {
   aDraft,
   anActor,
+  announcement,
   aPublished,
   aSubmission,
   aTeam,
@@ -70,6 +72,17 @@ describe('lifecycle of a solution', () => {
       return: () => solutions.returnToEditor(approver, slug, 'Bitte die Kosten nennen.'),
       discard: () => solutions.discardWorking(editor, slug),
       startRelease: () => solutions.startRelease(editor, slug),
+      async assessRelease() {
+        // Advice is given against old releases: the published ones get a second, newer one.
+        const { visibility, releases } = await stored(app, slug);
+        const [first] = releases;
+        if (visibility === 'published' && first)
+          await app.connection
+            .collection<Solution>('solutions')
+            .updateOne({ slug }, { $push: { releases: { ...first, number: 2 } } });
+        return solutions.adviseAgainst(approver, slug, 1, 'Ein Fehler ist behoben.');
+      },
+      announce: () => solutions.announce(approver, slug, announcement()),
       withdraw: () => solutions.withdraw(approver, slug, 'Das Verfahren ist abgelöst.'),
     };
     return acts[act]();

@@ -123,3 +123,10 @@ export async function aWorkingCopy(app: TestApp, team: Team): Promise<string> {
   await app.services.solutions.startRelease(team.actors.editor, slug);
   return slug;
 }
+
+/** What somebody announces: expected in the next year. */
+export const announcement = () => ({
+  title: 'Hundesteuer online',
+  summary: 'Hunde an- und abmelden ohne Papier.',
+  expectedOn: `${new Date().getUTCFullYear() + 1}-06`,
+});

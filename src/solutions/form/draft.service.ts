@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import type { ActingFor, Actor } from '../../shared/actor.ts';
 import { conflict, forbidden, InvalidInput } from '../../shared/errors.ts';
+import type { Artifact } from '../artifacts/artifact.ts';
 import type { Content } from '../record/content.ts';
 import { historyEntry } from '../record/history.ts';
 import { inState } from '../record/lifecycle.ts';
@@ -16,30 +17,43 @@ export type StaleDraft = { working: WorkingCopy | null };
 
 /** Writing: drafts and working copies, before anybody is asked to approve them. */
 export function makeDrafting({ model, steps, now }: Dependencies) {
+  /** Writes a new draft without asking for a role. @throws InvalidInput without a title */
+  async function writeDraft(
+    { by, organisationId }: { by: string; organisationId: string },
+    content: Content,
+    { artifacts = [], sourceId }: { artifacts?: Artifact[]; sourceId?: string } = {},
+  ): Promise<Solution> {
+    needTitle(content);
+    const at = now();
+    return withFreeSlug(content.title, async (slug) => {
+      const created = await model.create({
+        _id: new Types.ObjectId(),
+        slug,
+        providerId: organisationId,
+        visibility: 'unpublished',
+        working: newCopy(content, artifacts, 1, by, at),
+        ...(sourceId === undefined ? {} : { sourceId }),
+        history: [historyEntry('created', { at, by, organisationId })],
+        createdAt: at,
+        updatedAt: at,
+      });
+      return created.toObject<Solution>();
+    });
+  }
+
   return {
+    writeDraft,
+
     /**
      * Begins a solution of the organisation acted for; the address is made from the title and stays.
      * @throws InvalidInput without a title, forbidden without the role
      */
-    async createDraft(actor: Actor, content: Content): Promise<Solution> {
-      const organisation = editorFor(actor);
-      needTitle(content);
-      const at = now();
-      const act = { at, by: actor.userId, organisationId: organisation.id };
-      return withFreeSlug(content.title, async (slug) => {
-        const created = await model.create({
-          _id: new Types.ObjectId(),
-          slug,
-          providerId: organisation.id,
-          visibility: 'unpublished',
-          working: newCopy(content, [], 1, actor.userId, at),
-          history: [historyEntry('created', act)],
-          createdAt: at,
-          updatedAt: at,
-        });
-        return created.toObject<Solution>();
-      });
-    },
+    createDraft: async (
+      actor: Actor,
+      content: Content,
+      more: { artifacts?: Artifact[] } = {},
+    ): Promise<Solution> =>
+      writeDraft({ by: actor.userId, organisationId: editorFor(actor).id }, content, more),
 
     /**
      * Saves the whole content. Saving is no step of the lifecycle: it has no history entry, who saved last stands
@@ -102,9 +116,17 @@ export function makeDrafting({ model, steps, now }: Dependencies) {
       const { solution, next } = begun;
       const revision = solution.working?.revision ?? 0;
       const held = { 'working.revision': revision };
+      if (solution.announcement !== null && next === 'deleted')
+        throw conflict(
+          'Dieses Vorhaben ist öffentlich angekündigt. Bitten Sie jemanden mit der Rolle Freigabe oder Administration, zuerst die Ankündigung zurückzunehmen.',
+        );
+      if (next === 'deleted' && solution.tell.some(({ kind }) => kind === 'announcement-withdrawn'))
+        throw conflict(
+          'Die Absage der Ankündigung wird gerade verschickt. Löschen Sie den Entwurf in einer Minute.',
+        );
       if (next === 'deleted') {
         const { deletedCount } = await model.deleteOne({
-          $and: [{ _id: solution._id }, inState('draft'), held],
+          $and: [{ _id: solution._id, announcement: null }, inState('draft'), held],
         });
         if (deletedCount === 0) throw await steps.lostRace(solution);
         return { deleted: true };

@@ -5,7 +5,16 @@ import { notFound } from '../../shared/errors.ts';
 import { formValues } from '../../shared/form.ts';
 import { date } from '../../shared/german.ts';
 import { applySection, sections } from '../form/sections.ts';
-import { editPath, historyPath, ownSolutionsPath, previewPath, solutionPath, submitPath } from '../paths.ts';
+import {
+  announcePath,
+  copyPath,
+  editPath,
+  historyPath,
+  ownSolutionsPath,
+  previewPath,
+  solutionPath,
+  submitPath,
+} from '../paths.ts';
 import { emptyContent } from '../record/content.ts';
 import { historyActionLabels } from '../record/history.ts';
 import { solutionStateLabels, stateOf } from '../record/lifecycle.ts';
@@ -19,7 +28,8 @@ export function addOwnRoutes(routes: Routes, { solutions, organisations, ports, 
   routes.get('/meine-loesungen', member(), async (req, res) => {
     const actor = actorOf(req);
     const all = await solutions.workOf(actor);
-    const lines = all.map(lineOf);
+    const mayAnnounce = hasRole(actor, 'approver') || hasRole(actor, 'administrator');
+    const lines = all.map((one) => lineOf(one, { mayWrite: hasRole(actor, 'editor'), mayAnnounce }));
     const group = (title: string, ...groups: Line['group'][]) => ({
       title,
       lines: lines.filter((line) => groups.includes(line.group)),
@@ -142,9 +152,11 @@ type Line = {
   state: { kind: string; label: string };
   meta: string;
   historyHref: string;
+  /** What else the person may do with it. */
+  acts: { label: string; href: string }[];
 };
 
-function lineOf(solution: Solution): Line {
+function lineOf(solution: Solution, may: { mayWrite: boolean; mayAnnounce: boolean }): Line {
   const { slug, working, visibility, releases, inventory } = solution;
   const state = stateOf(solution);
   const group = working?.state ?? (visibility === 'withdrawn' ? 'withdrawn' : 'published');
@@ -159,10 +171,21 @@ function lineOf(solution: Solution): Line {
     },
     meta: [
       current ? `Version ${current.number} vom ${date(current.publishedAt)}` : null,
+      solution.announcement ? 'öffentlich angekündigt' : null,
       working ? `zuletzt gespeichert am ${date(working.savedAt)}` : null,
     ]
       .filter(Boolean)
       .join(' · '),
     historyHref: historyPath(slug),
+    acts: [
+      ...(may.mayWrite ? [{ label: 'Kopieren', href: copyPath(slug) }] : []),
+      ...(may.mayAnnounce && visibility === 'unpublished'
+        ? [
+            solution.announcement
+              ? { label: 'Ankündigung ändern', href: announcePath(slug) }
+              : { label: 'Als „In Abschluss“ ankündigen', href: announcePath(slug) },
+          ]
+        : []),
+    ],
   };
 }

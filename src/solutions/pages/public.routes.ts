@@ -7,6 +7,7 @@ import {
   adoptPath,
   editPath,
   historyPath,
+  notRecommendedPath,
   previewPath,
   releasePath,
   solutionPath,
@@ -94,7 +95,7 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
       similar,
       kept,
       slug: solution.slug,
-      versions: releases.map((release) => versionRow(solution.slug, release)),
+      versions: releases.map((release) => versionRow(solution, release, acts?.withdrawHref != null)),
       adoptHref: solution.inventory?.assignedAt === null ? adoptPath(solution.slug) : null,
     });
   });
@@ -107,18 +108,26 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
     const release = releases.find(({ number }) => String(number) === req.params.number);
     if (release === undefined) throw notFound('Diese Version gibt es nicht.');
     const current = release.number === solution.release.number;
+    const mayAssess = (await ownActs(req, own))?.withdrawHref != null;
     res.page('solutions/version', {
       detail: await pages.ofRelease(req.actor, solution, release),
       slug: solution.slug,
-      version: versionRow(solution.slug, release),
+      version: versionRow(solution, release, mayAssess),
       current,
-      versions: releases.map((one) => versionRow(solution.slug, one)),
+      versions: releases.map((one) => versionRow(solution, one, mayAssess)),
     });
   });
 }
 
-function versionRow(slug: string, { number, publishedAt, changeNote }: Release) {
+/** @param mayAssess whether the person may advise against old releases */
+function versionRow(
+  { slug, release: current, notRecommended }: PublishedSolution,
+  { number, publishedAt, changeNote }: Release,
+  mayAssess: boolean,
+) {
   return {
+    notRecommended: notRecommended.find((one) => one.number === number)?.reason ?? null,
+    warningHref: mayAssess && number !== current.number ? notRecommendedPath(slug, number) : null,
     number,
     on: date(publishedAt),
     changeNote,

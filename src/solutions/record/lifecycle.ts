@@ -41,7 +41,9 @@ export type Act =
   | 'return'
   | 'discard'
   | 'startRelease'
-  | 'withdraw';
+  | 'withdraw'
+  | 'assessRelease'
+  | 'announce';
 
 type Rule = { who: Who; steps: Partial<Record<SolutionState, SolutionState | 'deleted'>> };
 
@@ -80,6 +82,17 @@ export const lifecycle: Record<Act, Rule> = {
       publishedSubmitted: 'withdrawnSubmitted',
     },
   },
+  /** Advising against an old release, or for it again. */
+  assessRelease: {
+    who: 'responsible',
+    steps: {
+      published: 'published',
+      publishedDraft: 'publishedDraft',
+      publishedSubmitted: 'publishedSubmitted',
+    },
+  },
+  /** Making an unpublished project known with its expected date, changing that, or taking it back. */
+  announce: { who: 'responsible', steps: { draft: 'draft', submitted: 'submitted' } },
 };
 
 const suffix = { draft: 'Draft', submitted: 'Submitted' } as const;

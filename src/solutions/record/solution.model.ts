@@ -66,6 +66,9 @@ export type Announcement = {
   summary: string;
   /** 'YYYY-MM' */
   expectedOn: string;
+  /** Those of the draft when it was announced; '' where it named no region. */
+  topics: string[];
+  modelRegion: string;
   at: Date;
   by: string;
 };
@@ -160,6 +163,7 @@ solutionSchema.index({ 'releases.artifacts.source.sha256': 1 }, { sparse: true }
 // A solution's page asks who names it; older releases are sorted out after reading.
 solutionSchema.index({ 'releases.content.relations.slug': 1 }, { sparse: true });
 solutionSchema.index({ 'adoptions.state': 1 });
+solutionSchema.index({ 'announcement.expectedOn': 1 }, { sparse: true });
 solutionSchema.index(
   { sourceId: 1 },
   { unique: true, partialFilterExpression: { sourceId: { $type: 'string' } } },

@@ -1,4 +1,5 @@
 import type { Tell } from '../../platform/tell.ts';
+import { announcementMessage } from '../announcements/announcement.messages.ts';
 import type { HistoryAction } from './history.ts';
 import type { KnownOrganisations } from './holding.ts';
 import type { Solution, SolutionModel } from './solution.model.ts';
@@ -74,6 +75,12 @@ export function makeSolutionTellSource(
     async compose(solution: Solution, entry: Tell): Promise<Message | null> {
       const provider = await organisations.resolveSuccession(solution.providerId);
       const release = solution.releases.at(-1);
+      const announced = announcementMessage(entry.kind, solution, {
+        provider: provider?.fullName ?? 'der bereitstellenden Organisation',
+        at: entry.at,
+        reason: reasonAt(solution, 'announcementWithdrawn', entry.at),
+      });
+      if (announced !== null) return announced;
       return (
         messages[entry.kind]?.({
           title: (solution.working ?? release)?.content.title ?? '',

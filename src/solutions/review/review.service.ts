@@ -8,10 +8,16 @@ import type { Release, Solution, WorkingCopy } from '../record/solution.model.ts
 import type { Begun, Steps } from '../record/step.ts';
 import { missingForPublication } from './publish-check.ts';
 
-type Dependencies = { steps: Steps; holding: Holding; now: () => Date };
+type Dependencies = {
+  steps: Steps;
+  holding: Holding;
+  now: () => Date;
+  /** Who follows what was announced, by the id of the solution. */
+  followersOf(solutionId: string): Promise<string[]>;
+};
 
 /** From draft to published and back: every step by another rule of the lifecycle table. */
-export function makeReview({ steps, holding, now }: Dependencies) {
+export function makeReview({ steps, holding, followersOf, now }: Dependencies) {
   const membersOf = async (solution: Solution) => [await holding.holderId(solution.providerId)];
 
   return {
@@ -81,6 +87,7 @@ export function makeReview({ steps, holding, now }: Dependencies) {
       if (faults.length > 0) throw new InvalidInput(faults);
       const at = now();
       const release = releaseOf(solution, working, actor.userId, at);
+      const followers = solution.announcement === null ? [] : await followersOf(String(solution._id));
       return steps.take(
         begun,
         { 'working.revision': revision, 'working.submittedBy': { $ne: actor.userId } },
@@ -90,6 +97,7 @@ export function makeReview({ steps, holding, now }: Dependencies) {
             working: null,
             lastWorkingRevision: revision,
             inventory: null,
+            announcement: null,
             publishedAt: solution.publishedAt ?? at,
             updatedAt: at,
           },
@@ -100,11 +108,16 @@ export function makeReview({ steps, holding, now }: Dependencies) {
               reason: working.changeNote,
               release: release.number,
             }),
-            tell: tell(
-              'solution-published',
-              { organisationIds: await membersOf(solution), exceptUserId: actor.userId },
-              at,
-            ),
+            tell: {
+              $each: [
+                tell(
+                  'solution-published',
+                  { organisationIds: await membersOf(solution), exceptUserId: actor.userId },
+                  at,
+                ),
+                ...(followers.length > 0 ? [tell('announcement-published', { userIds: followers }, at)] : []),
+              ],
+            },
           },
         },
       );
