@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { type DemoAccount, makeAccounts, type PersonalRecords } from './accounts/index.ts';
-import { makeCatalogue, makeCompare, makeKept } from './catalogue/index.ts';
+import { makeCatalogue, makeCompare, makeKept, makeTownsLikeUs } from './catalogue/index.ts';
 import { homePorts } from './composition/home-ports.ts';
 import { organisationPorts } from './composition/organisation-ports.ts';
 import { loadFacts } from './composition/statistics-facts.ts';
@@ -111,6 +111,12 @@ export async function makeServices({
     namesOf: accounts.namesOf,
     now,
   });
+  const townsLikeUs = makeTownsLikeUs({
+    organisations,
+    solutions,
+    transfersOf: reuses.transfersOf,
+    transferringIds: reuses.transferIds,
+  });
   const compare = makeCompare({ solutions, organisations, transfersOf: reuses.transfersOf });
   const artifacts: Artifacts = makeArtifacts({
     connection,
@@ -174,6 +180,7 @@ export async function makeServices({
     catalogue,
     kept,
     compare,
+    townsLikeUs,
     organisationPorts: organisationPorts(features),
     homePorts: homePorts(features),
     /** The model region that an organisation is the project office of, or null. */

@@ -6,4 +6,6 @@ export { makeCatalogueRoutes } from './routes.ts';
 export { type FacetName, facetNames, perFacet } from './search/index.ts';
 export type { SimilarSolution } from './similar/similar.service.ts';
 export type { SolutionUse } from './surroundings.ts';
+export { makeTownsLikeUs, type TownsLikeUs } from './towns-like-us/towns-like-us.service.ts';
+export { amongView } from './towns-like-us/towns-like-us.view.ts';
 export type { CatalogueQuery } from './url-state.ts';

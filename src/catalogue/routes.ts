@@ -1,6 +1,7 @@
 import { everyone } from '../platform/access.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
+import type { Solutions } from '../solutions/index.ts';
 import { addBookmarkRoutes } from './bookmarks/bookmarks.routes.ts';
 import type { Catalogue } from './catalogue.ts';
 import { addCompareRoutes } from './compare/compare.routes.ts';
@@ -9,6 +10,8 @@ import { type HomePorts, homeView } from './home.view.ts';
 import type { Kept } from './kept.ts';
 import { addSavedSearchRoutes } from './saved-searches/saved-searches.routes.ts';
 import { searchView } from './search.view.ts';
+import { addTownsLikeUsRoutes } from './towns-like-us/towns-like-us.routes.ts';
+import type { TownsLikeUs } from './towns-like-us/towns-like-us.service.ts';
 import { parseCatalogueQuery } from './url-state.ts';
 
 export type CatalogueRoutesOptions = {
@@ -16,6 +19,8 @@ export type CatalogueRoutesOptions = {
   home: HomePorts;
   kept: Pick<Kept, 'bookmarks' | 'savedSearches'>;
   compare: ReturnType<typeof makeCompare>;
+  townsLikeUs: TownsLikeUs;
+  solutions: Pick<Solutions, 'publishedBySlug'>;
   rateLimits: RateLimits;
   baseUrl: string;
 };
@@ -49,6 +54,7 @@ export function makeCatalogueRoutes(options: CatalogueRoutesOptions): Routes {
   });
 
   addCompareRoutes(routes, options);
+  addTownsLikeUsRoutes(routes, options);
   addBookmarkRoutes(routes, kept);
   addSavedSearchRoutes(routes, { ...kept, names: catalogue.names });
   routes.get(

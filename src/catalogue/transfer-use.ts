@@ -5,6 +5,8 @@ export type TransferUse = {
   /** By the other side; only such a use counts as transfer. */
   confirmed: boolean;
   stage: 'trial' | 'pilot' | 'productive' | 'ended';
+  /** The stage in words. */
+  stageLabel: string;
   since: Date;
   /** Not confirmed anew for 12 months. */
   outdated: boolean;

@@ -1,5 +1,5 @@
 import type { Accounts } from '../accounts/index.ts';
-import type { Catalogue, Kept } from '../catalogue/index.ts';
+import { amongView, type Catalogue, type Kept, type TownsLikeUs } from '../catalogue/index.ts';
 import { type PublicReuse, type Reuses, stageLabels } from '../reuses/index.ts';
 import type { ReuseLine, SolutionPorts } from '../solutions/index.ts';
 
@@ -8,8 +8,12 @@ type Features = {
   reuses: Pick<Reuses, 'reuseSummary'>;
   artifacts: Pick<SolutionPorts, 'mayDownload'>;
   catalogue: Pick<Catalogue, 'similarTo'>;
+  townsLikeUs: Pick<TownsLikeUs, 'townFor' | 'ofSolution'>;
   bookmarks: Pick<Kept['bookmarks'], 'keptOf'>;
 };
+
+/** The page of a solution names the most alike; the page of its own names the rest. */
+const townsOnPage = 3;
 
 /** What the pages of solutions are told by the other features. */
 export function solutionPorts({
@@ -17,12 +21,19 @@ export function solutionPorts({
   reuses,
   artifacts,
   catalogue,
+  townsLikeUs,
   bookmarks,
 }: Features): SolutionPorts {
   return {
     namesOf: accounts.namesOf,
     mayDownload: artifacts.mayDownload,
     similarTo: catalogue.similarTo,
+    async townsLikeOwn(actor, solutionId) {
+      const { town } = await townsLikeUs.townFor(actor, { slug: '', text: '' });
+      if (town === null) return null;
+      const { sentence, lines } = amongView(await townsLikeUs.ofSolution(town, solutionId), townsOnPage);
+      return { town: town.fullName, sentence, lines };
+    },
     isKept: async (actor, solutionId) => (await bookmarks.keptOf(actor, [solutionId])).size > 0,
     async reuseSummary(solutionId) {
       const { own, partners, transfers, counts } = await reuses.reuseSummary(solutionId);

@@ -1,4 +1,5 @@
 import { isOutdated, isProductive } from './freshness.ts';
+import { stageLabels } from './labels.ts';
 import type { ReuseModel } from './reuse.model.ts';
 import type { Reuse, ReuseStage } from './reuse.types.ts';
 
@@ -18,6 +19,7 @@ export type TransferFact = {
   confirmed: boolean;
   /** The confirmed stage; of a reported one what was reported. */
   stage: ReuseStage;
+  stageLabel: string;
   since: Date;
   /** Confirmed once, but not anew for 12 months. */
   outdated: boolean;
@@ -78,6 +80,10 @@ export function makeTransferQueries(model: ReuseModel, now: () => Date) {
       return reuses.map((reuse) => toTransferFact(reuse, now()));
     },
 
+    /** Ids of the organisations with a transfer, reported or confirmed. */
+    transferIds: (): Promise<string[]> =>
+      model.distinct('organisationId', { relation: 'transfer', state: { $ne: 'disputed' } }).exec(),
+
     /** Ids of the organisations that reuse something, confirmed. */
     transferringOrganisationIds: (): Promise<string[]> =>
       model.distinct('organisationId', confirmedTransfers).exec(),
@@ -92,6 +98,7 @@ function toTransferFact(reuse: Reuse, now: Date): TransferFact {
     organisationId,
     confirmed: state === 'confirmed',
     stage: confirmedStage ?? stage,
+    stageLabel: stageLabels[confirmedStage ?? stage],
     since: last?.since ?? reported.at,
     outdated: isOutdated(reuse, now),
   };

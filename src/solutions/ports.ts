@@ -25,11 +25,23 @@ export type ReuseSummary = {
 /** Another solution that is like the one shown, with the reason as a sentence. */
 export type SimilarLine = { title: string; href: string; provider: string; reason: string };
 
+/** Who of the towns like the person's own uses a solution. */
+export type TownsLikeOwn = {
+  /** Full name of the person's town. */
+  town: string;
+  /** How many there are, as a sentence. */
+  sentence: string;
+  /** The most alike first, with the reasons in words. */
+  lines: { name: string; href: string; reasons: string; stageLabel: string }[];
+};
+
 /** What the pages of this feature need of others; handed in by services.ts (decision 13). */
 export type SolutionPorts = {
   reuseSummary(solutionId: string): Promise<ReuseSummary>;
   /** Published solutions like this one, best first. */
   similarTo(solutionId: string): Promise<SimilarLine[]>;
+  /** Null for whoever acts for no municipality or Kreis. */
+  townsLikeOwn(actor: Actor | null, solutionId: string): Promise<TownsLikeOwn | null>;
   /** Whether the person may have an artifact now; everybody's are allowed to all. */
   mayDownload(actor: Actor | null, solution: PublishedSolution, artifact: Artifact): Promise<boolean>;
   /** Whether the person has the solution on the Merkliste. */

@@ -80,12 +80,13 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
     const own = await ownRecord(req);
     const solution = await publishedOrAnswer(req, res, own);
     if (solution === null) return;
-    const [detail, reuse, releases, acts, similar, kept] = await Promise.all([
+    const [detail, reuse, releases, acts, similar, towns, kept] = await Promise.all([
       pages.ofRelease(req.actor, solution, solution.release),
       ports.reuseSummary(solution.id),
       solutions.releasesOf(solution.slug),
       ownActs(req, own),
       ports.similarTo(solution.id),
+      ports.townsLikeOwn(req.actor, solution.id),
       ports.isKept(req.actor, solution.id),
     ]);
     res.page('solutions/detail', {
@@ -93,6 +94,7 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
       reuse,
       acts,
       similar,
+      towns,
       kept,
       slug: solution.slug,
       versions: releases.map((release) => versionRow(solution, release, acts?.withdrawHref != null)),
