@@ -12,17 +12,20 @@ function enhance(facet) {
   const more = facet.querySelector('details');
   const name = facet.querySelector('legend').textContent;
   const wasOpen = more?.open ?? false;
+  const label = document.createElement('label');
   const field = document.createElement('input');
   const status = document.createElement('p');
 
-  field.type = 'search';
-  field.className = 'facet-search';
+  field.type = 'text';
   field.autocomplete = 'off';
-  field.setAttribute('aria-label', `${name}: Werte eingrenzen`);
-  field.placeholder = 'Eingrenzen';
+  label.className = 'facet-search';
+  const which = document.createElement('span');
+  which.className = 'sr-only';
+  which.textContent = `: ${name}`;
+  label.append('Eingrenzen', which, field);
   status.className = 'sr-only';
   status.setAttribute('role', 'status');
-  facet.querySelector('legend').after(field, status);
+  facet.querySelector('legend').after(label, status);
 
   field.addEventListener('input', () => {
     const typed = plain(field.value.trim());

@@ -15,6 +15,8 @@ const lookedAt: Record<string, string> = {
     'Cells beyond the edge of a table that scrolls sideways within its own region.',
   'color-contrast/elmPartiallyObscuring':
     'A label of two lines fills the height of its button; the colours are those of the other buttons.',
+  'color-contrast/emptyValue':
+    'A field without a text; what is typed takes the colours of the page around it.',
   'color-contrast/imgNode': 'Words in a drawn chart take the colour of the text around it, light and dark.',
   'color-contrast/shortTextContent':
     'Numbers of one digit, in the colours of the longer ones beside them, which pass.',

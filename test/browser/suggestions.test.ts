@@ -72,7 +72,7 @@ describe('suggestions while typing', function () {
 
   it('narrow long lists of filters down by typing', async () => {
     await page.goto(`${demo.app.url}/loesungen`);
-    await page.getByLabel('Thema: Werte eingrenzen').fill('PFLE');
+    await page.getByLabel('Eingrenzen: Thema').fill('PFLE');
     const shown = page.locator('fieldset:has(legend:text-is("Thema")) .filter-option:visible');
     expect(await shown.count()).to.equal(1);
     expect(await shown.textContent()).to.contain('Pflege');
