@@ -100,7 +100,7 @@ export async function makeServices({
     solutions,
     organisations,
     usesOfSolutions: usesOfSolutions({ reuses, organisations }),
-    operatorsOfSolutions: async () => new Map(),
+    operatorsOfSolutions: solutions.offers.operatorIdsBySolution,
     now,
   });
   const kept = makeKept({

@@ -45,7 +45,7 @@ export function makeLiveIndex(options: LiveIndexOptions) {
   type Facts = { uses: Map<string, SolutionUse>; operators: Map<string, string[]> };
   const factsOf = (id: string, { uses, operators }: Facts) => ({
     use: uses.get(id) ?? noUse,
-    operatorIds: operators.get(id) ?? [],
+    operatorIds: (operators.get(id) ?? []).toSorted(),
   });
   const sameFacts = (standing: Standing, facts: Omit<Surroundings, 'organisations'>): boolean =>
     JSON.stringify([standing.use, standing.operatorIds]) === JSON.stringify([facts.use, facts.operatorIds]);

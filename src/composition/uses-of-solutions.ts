@@ -29,6 +29,11 @@ export function usesOfSolutions({ reuses, organisations }: Features) {
       const size = kind === 'municipality' ? sizeClassOf(population) : null;
       if (size !== null && !use.sizeClasses.includes(size)) use.sizeClasses.push(size);
     }
+    // In one order, so that the same use is seen to be the same.
+    for (const { sizeClasses, districts } of uses.values()) {
+      sizeClasses.sort();
+      districts.sort((a, b) => (a.key < b.key ? -1 : 1));
+    }
     return uses;
   };
 }
