@@ -2,7 +2,7 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import { actorMiddleware, makeAccountRoutes } from './accounts/index.ts';
 import { makeApiRoutes } from './api/index.ts';
-import { makeCatalogueRoutes } from './catalogue/index.ts';
+import { makeCatalogueRoutes, makeSynonymRoutes } from './catalogue/index.ts';
 import { kdnTasks } from './composition/kdn-tasks.ts';
 import { operatorPages } from './composition/operator-pages.ts';
 import { publicReusesOf } from './composition/public-reuses.ts';
@@ -61,6 +61,11 @@ function routesOf(services: Services): Routes[] {
   return [
     makeHealthRoutes(services.connection, services.catalogue.isReady),
     makeCatalogueRoutes({ ...services, home: services.homePorts, baseUrl: services.config.baseUrl }),
+    makeSynonymRoutes({
+      synonyms: services.synonyms,
+      namesOf: services.accounts.namesOf,
+      refresh: services.catalogue.refresh,
+    }),
     makeSolutionRoutes({
       ...services,
       ports: solutionPorts({

@@ -1,6 +1,12 @@
 import type { Connection } from 'mongoose';
 import { type DemoAccount, makeAccounts, type PersonalRecords } from './accounts/index.ts';
-import { makeCatalogue, makeCompare, makeKept, makeTownsLikeUs } from './catalogue/index.ts';
+import {
+  makeCatalogue,
+  makeCompare,
+  makeKept,
+  makeSynonymGroups,
+  makeTownsLikeUs,
+} from './catalogue/index.ts';
 import { homePorts } from './composition/home-ports.ts';
 import { organisationPorts } from './composition/organisation-ports.ts';
 import { loadFacts } from './composition/statistics-facts.ts';
@@ -96,7 +102,9 @@ export async function makeServices({
     },
   });
 
+  const synonyms = makeSynonymGroups({ connection, now });
   const catalogue = makeCatalogue({
+    synonyms: synonyms.source,
     solutions,
     organisations,
     usesOfSolutions: usesOfSolutions({ reuses, organisations }),
@@ -181,6 +189,7 @@ export async function makeServices({
     kept,
     compare,
     townsLikeUs,
+    synonyms,
     organisationPorts: organisationPorts(features),
     homePorts: homePorts(features),
     /** The model region that an organisation is the project office of, or null. */

@@ -6,6 +6,8 @@ export { makeCatalogueRoutes } from './routes.ts';
 export { type FacetName, facetNames, perFacet } from './search/index.ts';
 export type { SimilarSolution } from './similar/similar.service.ts';
 export type { SolutionUse } from './surroundings.ts';
+export { makeSynonymRoutes } from './synonyms/synonyms.routes.ts';
+export { makeSynonymGroups, type SynonymGroups } from './synonyms/synonyms.service.ts';
 export { makeTownsLikeUs, type TownsLikeUs } from './towns-like-us/towns-like-us.service.ts';
 export { amongView } from './towns-like-us/towns-like-us.view.ts';
 export type { CatalogueQuery } from './url-state.ts';

@@ -7,6 +7,7 @@ import { makeSearchIndex, type SearchRequest, type SearchResult } from './search
 import { toSearchDocument } from './searchable.ts';
 import { makeSimilarIndex } from './similar/similar-index.ts';
 import { noUse, participantIdsOf, type SolutionUse, type Surroundings } from './surroundings.ts';
+import type { SynonymSource } from './synonyms/synonyms.service.ts';
 
 export type LiveIndexOptions = {
   solutions: Pick<Solutions, 'allPublished' | 'changedSince' | 'publishedByIds'>;
@@ -15,6 +16,8 @@ export type LiveIndexOptions = {
   usesOfSolutions(): Promise<Map<string, SolutionUse>>;
   /** Ids of the organisations that offer to operate a solution, by solution id. */
   operatorsOfSolutions(): Promise<Map<string, string[]>>;
+  /** The synonyms as operator and KDN keep them. */
+  synonyms: SynonymSource;
   now: () => Date;
 };
 
@@ -28,7 +31,7 @@ type Standing = Omit<Surroundings, 'organisations'> & { revision: number; organi
 
 /**
  * The search index kept current (decision 8): built from the database once, then following what changed, so that
- * several instances show the same: solutions, removals, their reuses, who operates them, names of organisations.
+ * several instances show the same: solutions, removals, their reuses, who operates them, names of organisations, synonyms.
  */
 export function makeLiveIndex(options: LiveIndexOptions) {
   const { solutions, organisations, now } = options;
@@ -40,6 +43,7 @@ export function makeLiveIndex(options: LiveIndexOptions) {
   const districtNames = new Map<string, string>();
   const organisationNames = new Map<string, string>();
   let organisationsReadAt = new Date(0);
+  let synonymRevision = 0;
   let lastLook: Date | null = null;
 
   type Facts = { uses: Map<string, SolutionUse>; operators: Map<string, string[]> };
@@ -97,8 +101,17 @@ export function makeLiveIndex(options: LiveIndexOptions) {
       .map(([id]) => id);
   }
 
+  async function followSynonyms(): Promise<void> {
+    const revision = await options.synonyms.revision();
+    if (revision === synonymRevision) return;
+    index.useSynonyms(await options.synonyms.groups());
+    synonymRevision = revision;
+    results.clear();
+  }
+
   async function look(): Promise<void> {
     const started = now();
+    await followSynonyms();
     const [uses, operators] = await Promise.all([options.usesOfSolutions(), options.operatorsOfSolutions()]);
     const facts = { uses, operators };
     if (lastLook === null) {

@@ -44,6 +44,12 @@ export function kdnTasks({ solutions, reuses, orphanCount }: Features) {
         waiting: orphans,
       },
       {
+        title: 'Synonyme der Suche',
+        text: 'Wörter pflegen, die für die Suche dasselbe bedeuten.',
+        href: '/plattform/synonyme',
+        waiting: null,
+      },
+      {
         title: 'Transferstatistik',
         text: 'Alle Zahlen mit ihrer Definition, bis zum einzelnen Vorgang.',
         href: '/kdn/statistik',

@@ -38,6 +38,12 @@ export function operatorPages({ organisations, information, artifacts }: Feature
         waiting: null,
       },
       {
+        path: '/plattform/synonyme',
+        title: 'Synonyme der Suche',
+        text: 'Wörter pflegen, die für die Suche dasselbe bedeuten.',
+        waiting: null,
+      },
+      {
         path: '/betrieb/barrieren',
         title: 'Gemeldete Barrieren',
         text: 'Meldungen mit ihren Fristen beantworten.',

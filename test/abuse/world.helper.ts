@@ -90,6 +90,7 @@ export async function aWorld(app: TestApp): Promise<World> {
       '/merkliste id': await first('bookmarks'),
       '/suchauftraege id': await first('savedSearches'),
       '/betrieb/konten id': requester.userId,
+      '/plattform/synonyme key': 'kita',
       '/organisationen slug': team.organisation.slug,
       '/betrieb/organisationen slug': team.organisation.slug,
       '/in-abschluss slug': announced,

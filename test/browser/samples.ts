@@ -6,6 +6,7 @@ import { judgingSamples } from './samples/judging.ts';
 import { keptPages } from './samples/pitches.ts';
 import { regionPages } from './samples/regions.ts';
 import { rightsSamples } from './samples/rights.ts';
+import { searchSamples } from './samples/search.ts';
 import { writingPages } from './samples/writing.ts';
 
 /** An address of a declared page, and who opens it. */
@@ -30,6 +31,7 @@ export async function samplesOf(demo: Demo): Promise<Sample[]> {
     ...(await keptPages(demo)),
     ...(await regionPages(demo)),
     ...(await judgingSamples(demo)),
+    ...(await searchSamples()),
   ];
 }
 

@@ -10,6 +10,7 @@ export {
 } from './document.ts';
 export type { FacetCount, FacetCounts, Filters } from './facets.ts';
 export { highlight, type Segment } from './highlight.ts';
+export { fold } from './normalise.ts';
 export { maxQueryLength } from './query.ts';
 export { regionWords } from './regions.ts';
 export {
@@ -20,4 +21,4 @@ export {
   type Understood,
 } from './search-index.ts';
 export type { TitleSuggestion } from './suggest.ts';
-export { shippedSynonyms } from './synonyms.ts';
+export { isUsableSynonym, shippedSynonyms } from './synonyms.ts';

@@ -48,6 +48,12 @@ export function makeSynonyms(groups: readonly (readonly string[])[] = shippedSyn
   return { of, similar };
 }
 
+/** True for what a group may hold: one to four words, stop words not counted; longer ones are never looked for. */
+export function isUsableSynonym(text: string): boolean {
+  const words = contentWords(text);
+  return words.length > 0 && words.length <= maxSynonymWords && words.some(({ folded }) => folded.length > 1);
+}
+
 function contentWords(text: string): Term[] {
   return wordGroups(text)
     .flat()

@@ -4,6 +4,7 @@ import type { Solution } from '../../solutions/index.ts';
 import { asUpload, type ExampleFile } from './example-files.ts';
 import { type Example, examples } from './examples.ts';
 import type { Cast } from './people.ts';
+import { keepSynonyms } from './story-search.ts';
 import { writingStory } from './story-writing.ts';
 
 /** Sets the application's clock to so many days before today. */
@@ -24,6 +25,7 @@ export async function tellStory(teller: Teller): Promise<void> {
   await newRelease(teller, dogTax);
   await openCases(teller, council);
   await writingStory(teller, dogTax);
+  await keepSynonyms(teller);
   await unfinished(teller);
   teller.daysAgo(0);
   await teller.services.solutions.adoptRequest(
