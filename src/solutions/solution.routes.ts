@@ -11,9 +11,10 @@ import { addReleaseRoutes } from './releases/release.routes.ts';
 import { addReviewRoutes } from './review/review.routes.ts';
 import { addWithdrawRoutes } from './review/withdraw.routes.ts';
 import { addRightsAssistantRoutes } from './rights/assistant.routes.ts';
+import { addRightsSheetRoutes, type SheetDependencies } from './rights/sheet.routes.ts';
 
 /** The pages of publishing. Fixed addresses come before those with a slug, so /loesungen/neu is never a solution. */
-export function makeSolutionRoutes(dependencies: PageDependencies): Routes {
+export function makeSolutionRoutes(dependencies: PageDependencies & SheetDependencies): Routes {
   const routes = makeRoutes();
   const all = { ...dependencies, pages: makePages(dependencies) };
   addAnnouncementRoutes(routes, all);
@@ -22,6 +23,7 @@ export function makeSolutionRoutes(dependencies: PageDependencies): Routes {
   addParticipantRoutes(routes, all);
   addEditRoutes(routes, all);
   addRightsAssistantRoutes(routes, all);
+  addRightsSheetRoutes(routes, all);
   addReviewRoutes(routes, all);
   addWithdrawRoutes(routes, all);
   addAdoptionRoutes(routes, all);

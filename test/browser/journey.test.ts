@@ -88,7 +88,6 @@ describe('the way of a solution from one town hall to the other', function () {
     await editor.press('Speichern und später weiter');
     await toSection(editor, 'Nachnutzungsbedingungen');
     await editor.page.getByLabel('Nein, die Nachnutzung ist frei von Lizenzkosten').check();
-    await editor.page.getByLabel('Unsere Organisation hat die Rechte').check();
     await editor.fill('Verbleibende Kosten', 'keine');
     await editor.fill('Unterstützung', 'Ein Videotermin zur Einführung.');
     await editor.press('Speichern und später weiter');
@@ -96,6 +95,9 @@ describe('the way of a solution from one town hall to the other', function () {
     await upload(editor, 'fachkonzept.md', concept, 'alle', 'Konzept');
     await upload(editor, 'konfiguration.json', configuration, 'nach angenommener Anfrage', 'Konfiguration');
     await editor.press('Zurück zur Übersicht');
+    await toSection(editor, 'Nachnutzungsbedingungen');
+    await editor.page.getByLabel('Unsere Organisation hat die Rechte').check();
+    await editor.press('Speichern und später weiter');
     await editor.press('Zur Freigabe einreichen');
     await editor.press('Zur Freigabe einreichen');
   }

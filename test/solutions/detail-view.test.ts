@@ -11,6 +11,7 @@ const around = {
   related: [],
   relations: { outgoing: [], incoming: [] },
   mayDownload: new Set<string>(),
+  confirmedBy: null,
   orphaned: false,
 };
 const subjectOf = (content = completeContent()) => ({
@@ -53,7 +54,7 @@ describe('view of a solution', () => {
       'Aufwand der Übernahme',
       'Kosten der Übernahme',
     ]);
-    expect(terms.find(({ term }) => term === 'Frei von Lizenzkosten')?.text).to.equal('nicht angegeben');
+    expect(terms.find(({ term }) => term === 'Lizenzgebühr')?.text).to.equal('nicht angegeben');
     expect(terms.some(({ term }) => term === 'Wer die Rechte hat')).to.equal(false);
     expect(about).to.deep.equal([]);
   });

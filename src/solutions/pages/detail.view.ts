@@ -7,6 +7,7 @@ import { type DocumentRow, documentRows } from '../documents/documents.view.ts';
 import { protectionFacts } from '../documents/protection.view.ts';
 import { serviceFacts } from '../documents/services.view.ts';
 import { type InventoryView, inventoryView } from '../inventory/inventory.view.ts';
+import { rightsSheetPath } from '../paths.ts';
 import { type Content, linkKindLabels, maturityLabels, operatingModelLabels } from '../record/content.ts';
 import type { Inventory } from '../record/solution.model.ts';
 import type { SolutionRelations } from '../relations/relations.query.ts';
@@ -16,6 +17,9 @@ import {
   relationGroups,
   replacementsOf,
 } from '../relations/relations.view.ts';
+import { tableSource } from '../rights/fit-words.ts';
+import { type PartRow, partRows } from '../rights/parts.view.ts';
+import { confirmationText, costFacts, grantedText } from '../rights/sheet.view.ts';
 import { renderMarkdown } from './markdown.ts';
 
 export type Link = { text: string; href: string };
@@ -42,6 +46,8 @@ export type Around = {
   related: Link[];
   relations: SolutionRelations;
   mayDownload: ReadonlySet<string>;
+  /** Name of who confirmed the rights, only where the reader may know it. */
+  confirmedBy: string | null;
   /** Nobody acts for the organisation that provides it today. */
   orphaned: boolean;
 };
@@ -68,6 +74,11 @@ export type Detail = {
   /** Data protection and accessibility. */
   protection: Fact[];
   terms: Fact[];
+  /** Parts of others, and how they fit by the published table. */
+  parts: PartRow[];
+  tableSource: typeof tableSource;
+  /** The printed page for the legal office, of what is shown. */
+  rightsSheetHref: string;
   sources: { url: string; publisher: string }[];
   related: Link[];
   relations: RelationGroup[];
@@ -79,7 +90,7 @@ const notStated = 'nicht angegeben';
 
 /** Everything the page of a solution prints; pure, so that tables test it. */
 export function detailOf(subject: Subject, around: Around): Detail {
-  const { content, slug, artifacts, blocks } = subject;
+  const { content, slug, artifacts, blocks, released } = subject;
   return {
     title: content.title,
     summary: content.summary,
@@ -109,7 +120,10 @@ export function detailOf(subject: Subject, around: Around): Detail {
     needs: needsOf(content),
     documents: documentRows(content, artifacts),
     protection: protectionFacts(content),
-    terms: termsOf(subject),
+    terms: termsOf(subject, around),
+    tableSource,
+    parts: partRows(content.terms.rights, artifacts),
+    rightsSheetHref: `${rightsSheetPath(slug)}${released === null ? '?fassung=arbeit' : `?version=${released.number}`}`,
     sources: content.sources.filter(({ url }) => isWebAddress(url)),
     related: around.related,
     relations: relationGroups(around.relations),
@@ -174,19 +188,20 @@ function needsOf(content: Content): Fact[] {
   ];
 }
 
-function termsOf({ content: { terms }, inventory }: Subject): Fact[] {
-  const free = terms.licenceFree === null ? notStated : terms.licenceFree ? 'ja' : 'nein';
-  const rights = terms.rightsConfirmed
-    ? 'von der bereitstellenden Organisation bestätigt'
-    : inventory
-      ? notStated
-      : 'noch nicht bestätigt';
+function termsOf({ content, inventory }: Subject, { confirmedBy }: Around): Fact[] {
+  const { terms } = content;
+  const granted = grantedText(terms.rights.permits);
+  const [fee] = costFacts(content);
   return [
-    { term: 'Frei von Lizenzkosten', text: free },
-    { term: 'Rechte zur Weitergabe', text: rights },
+    { term: 'Lizenzgebühr', text: fee?.text ?? notStated },
+    always('Verbleibende Kosten', terms.remainingCosts),
+    ...stated([{ term: 'Eingeräumte Rechte', text: granted }]),
+    {
+      term: 'Rechte zur Weitergabe',
+      text: confirmationText({ content, inventory: inventory !== null, confirmedBy }),
+    },
     ...stated([{ term: 'Wer die Rechte hat', text: lines(terms.rightsHolder) }]),
     always('Bestandteile Dritter', terms.thirdParty),
-    always('Verbleibende Kosten', terms.remainingCosts),
     always('Unterstützung', terms.support),
   ];
 }

@@ -107,7 +107,7 @@ export function addOwnRoutes(routes: Routes, { solutions, organisations, ports, 
     if (solution.working === null) return res.redirect(302, solutionPath(solution.slug));
     const editable = await solutions.canDo(actorOf(req), 'save', solution);
     res.page('solutions/preview', {
-      detail: await pages.ofWorking(solution, solution.working),
+      detail: await pages.ofWorking(actorOf(req), solution, solution.working),
       slug: solution.slug,
       stateLabel: solutionStateLabels[stateOf(solution)],
       editHref: editable ? editPath(solution.slug) : null,

@@ -1,5 +1,5 @@
 import type { Organisation } from '../../organisations/index.ts';
-import type { Actor } from '../../shared/actor.ts';
+import { type Actor, isPlatform } from '../../shared/actor.ts';
 import type { Artifact } from '../artifacts/artifact.ts';
 import { solutionPath } from '../paths.ts';
 import type { PageOrganisations, SolutionPorts } from '../ports.ts';
@@ -20,6 +20,18 @@ export function makePages({ solutions, organisations, ports }: PageDependencies)
   const providerOf = (providerId: string): Promise<Organisation | null> =>
     organisations.resolveSuccession(providerId);
 
+  /** Name of who confirmed the rights, for members of the provider and for KDN; null for everybody else. */
+  async function confirmedBy(
+    actor: Actor | null,
+    providerId: string,
+    { terms }: Content,
+  ): Promise<string | null> {
+    const by = terms.rightsConfirmation?.by;
+    if (actor === null || by === undefined) return null;
+    const may = isPlatform(actor, 'kdn') || (await solutions.holds(actor, { providerId }));
+    return may ? ((await ports.namesOf([by])).get(by) ?? null) : null;
+  }
+
   async function relatedOf({ relatedSlugs }: Content): Promise<Link[]> {
     const found = await solutions.publishedBySlugs(relatedSlugs);
     return [...found.values()].map(({ slug, release }) => ({
@@ -28,17 +40,31 @@ export function makePages({ solutions, organisations, ports }: PageDependencies)
     }));
   }
 
-  async function detail(subject: Subject, providerId: string, mayDownload: Set<string>): Promise<Detail> {
+  async function detail(
+    actor: Actor | null,
+    subject: Subject,
+    providerId: string,
+    mayDownload: Set<string>,
+  ): Promise<Detail> {
     const { leadIds, partnerIds } = subject.content;
     const provider = await providerOf(providerId);
-    const [orphaned, related, relations] = await Promise.all([
+    const [orphaned, related, relations, confirmer] = await Promise.all([
       provider === null ? false : organisations.isOrphaned(provider.id),
       relatedOf(subject.content),
       solutions.relationsOf(subject.slug, subject.content.relations),
+      confirmedBy(actor, providerId, subject.content),
     ]);
     const replacing = relations.incoming.map((one) => one.providerId);
     const known = await organisations.getByIds([...leadIds, ...partnerIds, ...replacing]);
-    return detailOf(subject, { provider, organisations: known, related, relations, mayDownload, orphaned });
+    return detailOf(subject, {
+      provider,
+      organisations: known,
+      related,
+      relations,
+      mayDownload,
+      orphaned,
+      confirmedBy: confirmer,
+    });
   }
 
   async function downloadable(
@@ -54,20 +80,21 @@ export function makePages({ solutions, organisations, ports }: PageDependencies)
 
   return {
     providerOf,
+    confirmedBy,
 
     /** A published release, the current one or an older one, for whoever asks. */
     async ofRelease(actor: Actor | null, solution: PublishedSolution, release: Release): Promise<Detail> {
       const { slug, blocks, inventory, providerId } = solution;
       const { content, artifacts, number, publishedAt } = release;
       const subject = { slug, content, artifacts, blocks, inventory, released: { number, at: publishedAt } };
-      return detail(subject, providerId, await downloadable(actor, solution, artifacts));
+      return detail(actor, subject, providerId, await downloadable(actor, solution, artifacts));
     },
 
     /** A working copy as it would look, for those who may see it: they may open every artifact. */
-    async ofWorking(solution: Solution, { content, artifacts }: WorkingCopy): Promise<Detail> {
+    async ofWorking(actor: Actor, solution: Solution, { content, artifacts }: WorkingCopy): Promise<Detail> {
       const { slug, blocks, providerId } = solution;
       const subject = { slug, content, artifacts, blocks, inventory: null, released: null };
-      return detail(subject, providerId, new Set(artifacts.map(({ id }) => id)));
+      return detail(actor, subject, providerId, new Set(artifacts.map(({ id }) => id)));
     },
   };
 }

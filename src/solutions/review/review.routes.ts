@@ -80,7 +80,7 @@ export function addReviewRoutes(routes: Routes, { solutions, organisations, page
     if (working?.state !== 'submitted') throw conflict('Diese Lösung wartet nicht mehr auf eine Freigabe.');
     return {
       slug,
-      detail: await pages.ofWorking(solution, working),
+      detail: await pages.ofWorking(actor, solution, working),
       revision: working.revision,
       version: (releases.at(-1)?.number ?? 0) + 1,
       changeNote: working.changeNote,

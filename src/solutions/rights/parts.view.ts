@@ -2,7 +2,7 @@ import type { Artifact } from '../artifacts/artifact.ts';
 import type { Rights } from '../record/rights.ts';
 import { type FitBadge, fitBadge, fitReason } from './fit-words.ts';
 import { licenceLabel } from './licences.ts';
-import { ownLicenceOf, proposalsOf } from './proposal.ts';
+import { proposalsOf } from './proposal.ts';
 
 /** A part made by others, as tables show it. */
 export type PartRow = {
@@ -42,7 +42,3 @@ export function partsInWords({ partsKnown, parts }: Rights): string {
     .map(({ name, licence }) => `${name} (${licence === '' ? 'Lizenz nicht bekannt' : licence})`)
     .join('\n');
 }
-
-/** Whether the licence of an artifact is the work of its provider alone or of others too; for the printed sheet. */
-export const hasForeignParts = (rights: Rights, artifact: Artifact): boolean =>
-  artifact.licence !== ownLicenceOf(rights, artifact);
