@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { startEmbeddedServer } from './embedded-mongodb/index.ts';
-import { loadCooperations, loadRegistry } from './organisations/index.ts';
+import { loadCooperations, loadProgrammes, loadRegistry } from './organisations/index.ts';
 import type { Config } from './platform/config.ts';
 import { openDatabase } from './platform/database.ts';
 import { makeLog } from './platform/log.ts';
@@ -37,6 +37,7 @@ export async function startServer(
     const services = await makeServices({ config, connection: database.connection, log, now });
     await loadRegistry(database.connection);
     await loadCooperations(database.connection);
+    await loadProgrammes(database.connection);
     await prepare?.(services);
     await services.catalogue.refresh();
     const server = createServer(createApp(services).express);

@@ -1,13 +1,14 @@
 import type { Accounts } from '../accounts/index.ts';
-import type { OrganisationPorts, PortfolioEntry } from '../organisations/index.ts';
+import type { OrganisationPorts, Organisations, PortfolioEntry } from '../organisations/index.ts';
 import type { Requests } from '../requests/index.ts';
-import { type Reuses, relationLabels, stageLabels } from '../reuses/index.ts';
+import { distanceLabels, type Reuses, relationLabels, stageLabels } from '../reuses/index.ts';
 import { compareText } from '../shared/german.ts';
 import type { PublishedSolution, Solutions } from '../solutions/index.ts';
 
 type Features = {
   solutions: Pick<Solutions, 'ofOrganisation' | 'allPublished' | 'countsByProvider'>;
-  reuses: Pick<Reuses, 'ofOrganisation'>;
+  reuses: Pick<Reuses, 'ofOrganisation' | 'transfersOfModelRegion'>;
+  organisations: Pick<Organisations, 'getByIds'>;
   requests: Pick<Requests, 'openContactRequest'>;
   accounts: Pick<Accounts, 'peopleOf'>;
 };
@@ -15,7 +16,13 @@ type Features = {
 type Use = Awaited<ReturnType<Reuses['ofOrganisation']>>[number];
 
 /** What the pages of organisations, regions and programmes are told by the other features. */
-export function organisationPorts({ solutions, reuses, requests, accounts }: Features): OrganisationPorts {
+export function organisationPorts({
+  solutions,
+  reuses,
+  requests,
+  accounts,
+  organisations,
+}: Features): OrganisationPorts {
   const published = async (keep: (solution: PublishedSolution) => boolean): Promise<PortfolioEntry[]> => {
     const entries: PortfolioEntry[] = [];
     for await (const solution of solutions.allPublished())
@@ -44,6 +51,26 @@ export function organisationPorts({ solutions, reuses, requests, accounts }: Fea
     },
     solutionsOfModelRegion: (key) => published(({ release }) => release.content.modelRegion === key),
     solutionsOfProgramme: (key) => published(({ release }) => release.content.programme === key),
+    async transfersOfModelRegion(key) {
+      const transfers = await reuses.transfersOfModelRegion(key);
+      const names = await organisations.getByIds(
+        transfers.flatMap((one) => [one.organisationId, one.providerId]),
+      );
+      const entries = transfers.map((one) => ({
+        direction: one.direction,
+        title: one.solutionTitle,
+        href: `/loesungen/${one.solutionSlug}`,
+        from: names.get(one.providerId)?.fullName ?? '',
+        to: names.get(one.organisationId)?.fullName ?? '',
+        distance: distanceLabels[one.distance],
+        stage: stageLabels[one.stage],
+        confirmedAt: one.confirmedAt,
+      }));
+      return {
+        given: entries.filter(({ direction }) => direction === 'given'),
+        taken: entries.filter(({ direction }) => direction === 'taken'),
+      };
+    },
     async ownSolutions() {
       const own = new Map<string, PortfolioEntry[]>();
       for await (const solution of solutions.allPublished())

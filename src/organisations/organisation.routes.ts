@@ -10,6 +10,8 @@ import { addContactRoutes } from './pages/contact.routes.ts';
 import { addDetailRoutes } from './pages/detail.routes.ts';
 import { addListRoutes } from './pages/list.routes.ts';
 import type { OrganisationPorts } from './ports.ts';
+import { addProgrammeRoutes } from './programmes/programme.routes.ts';
+import { addProgrammeDeskRoutes } from './programmes/programme-desk.routes.ts';
 import { addRegionRoutes } from './regions/region.routes.ts';
 import { addSuccessionRoutes } from './succession/succession.routes.ts';
 
@@ -27,6 +29,8 @@ export function makeOrganisationRoutes(dependencies: Dependencies): Routes {
   addDetailRoutes(routes, dependencies);
   addContactRoutes(routes, dependencies);
   addRegionRoutes(routes, dependencies);
+  addProgrammeRoutes(routes, dependencies);
+  addProgrammeDeskRoutes(routes, dependencies);
   addCooperationRoutes(routes, dependencies);
   addMemberRoutes(routes, dependencies);
   addOperatorRoutes(routes, dependencies);

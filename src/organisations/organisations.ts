@@ -8,6 +8,8 @@ import { makeLeaving } from './members/leave.service.ts';
 import { makeMembershipQueries } from './members/membership.queries.ts';
 import { makeOperatorActs } from './operator/operator.service.ts';
 import { makeServiceProviderImport } from './operator/service-providers.service.ts';
+import { makeProgrammeModel } from './programmes/programme.model.ts';
+import { makeProgrammeEntries } from './programmes/programme-entries.service.ts';
 import { makeFinding } from './record/find.service.ts';
 import { makeOrganisationModel } from './record/organisation.model.ts';
 import { makeOrganisationTellSource } from './record/tell-source.ts';
@@ -27,6 +29,7 @@ export function makeOrganisations({ connection, now }: OrganisationsDependencies
     ...makeMembershipQueries(model),
     ...makeOperatorActs({ model, now }),
     ...makeSuccession({ model, now }),
+    ...makeProgrammeEntries({ model: makeProgrammeModel(connection), now }),
     ...makeServiceProviderImport({ model, now }),
     ...makeCooperations(cooperations, finding),
     ...makeCooperationActs({ model: cooperations, now }),

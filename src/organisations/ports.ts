@@ -7,12 +7,26 @@ export type PortfolioEntry = { title: string; href: string; state: string };
 /** Own and partner use are no transfer, so they never stand among the reuses. */
 export type Portfolio = { provides: PortfolioEntry[]; reuses: PortfolioEntry[]; ownUses: PortfolioEntry[] };
 
+/** One confirmed transfer as a region's page lists it. */
+export type TransferEntry = {
+  title: string;
+  href: string;
+  from: string;
+  to: string;
+  distance: string;
+  stage: string;
+  confirmedAt: Date;
+};
+export type RegionTransfers = { given: TransferEntry[]; taken: TransferEntry[] };
+
 /** What other features tell organisation pages; handed in by services.ts (decision 13). Only public entries. */
 export type OrganisationPorts = {
   /** What an organisation provides, what it took over from others, and what it uses as provider or project partner. */
   portfolioOf(organisationId: string): Promise<Portfolio>;
   /** Published solutions of a model region. */
   solutionsOfModelRegion(key: string): Promise<PortfolioEntry[]>;
+  /** Confirmed transfers of what the region provided, and of what its members took over, newest first. */
+  transfersOfModelRegion(key: string): Promise<RegionTransfers>;
   /** How many published solutions each model region and each programme has, by key; those without are missing. */
   solutionCounts(): Promise<{ modelRegions: Map<string, number>; programmes: Map<string, number> }>;
   /** Published solutions of a programme. */

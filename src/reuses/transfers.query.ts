@@ -1,3 +1,4 @@
+import { type Distance, distanceOf } from './distance.ts';
 import { isOutdated, isProductive } from './freshness.ts';
 import { stageLabels } from './labels.ts';
 import type { ReuseModel } from './reuse.model.ts';
@@ -23,6 +24,13 @@ export type TransferFact = {
   since: Date;
   /** Confirmed once, but not anew for 12 months. */
   outdated: boolean;
+};
+
+/** A confirmed transfer out of or into a model region, with how far it went. */
+export type RegionalTransfer = ConfirmedTransfer & {
+  direction: 'given' | 'taken';
+  distance: Distance;
+  stage: ReuseStage;
 };
 
 const confirmedTransfers = { relation: 'transfer', state: 'confirmed' } as const;
@@ -83,6 +91,27 @@ export function makeTransferQueries(model: ReuseModel, now: () => Date) {
     /** Ids of the organisations with a transfer, reported or confirmed. */
     transferIds: (): Promise<string[]> =>
       model.distinct('organisationId', { relation: 'transfer', state: { $ne: 'disputed' } }).exec(),
+
+    /**
+     * Confirmed transfers of what a model region provided, and of what its members took over from elsewhere, newest
+     * first; one inside the region is given. Regions are those of the time of reporting, as in the figures.
+     */
+    async transfersOfModelRegion(key: string): Promise<RegionalTransfer[]> {
+      const reuses = await model
+        .find({ ...confirmedTransfers, $or: [{ providerRegion: key }, { reuserRegion: key }] })
+        .sort({ 'confirmed.at': -1 })
+        .lean<Reuse[]>();
+      return reuses.map((reuse) => ({
+        solutionSlug: reuse.solutionSlug,
+        solutionTitle: reuse.solutionTitle,
+        organisationId: reuse.organisationId,
+        providerId: reuse.providerId,
+        confirmedAt: reuse.confirmed?.at ?? reuse.reported.at,
+        direction: reuse.providerRegion === key ? 'given' : 'taken',
+        distance: distanceOf(reuse),
+        stage: reuse.confirmedStage ?? reuse.stage,
+      }));
+    },
 
     /** Ids of the organisations that reuse something, confirmed. */
     transferringOrganisationIds: (): Promise<string[]> =>

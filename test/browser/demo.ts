@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import { loadDemo } from '../../src/cli/demo/load.ts';
 import { demoPassword } from '../../src/cli/demo/people.ts';
-import { loadCooperations, loadRegistry } from '../../src/organisations/index.ts';
+import { loadCooperations, loadProgrammes, loadRegistry } from '../../src/organisations/index.ts';
 import { type TestApp, useApp } from '../helpers/app.ts';
 import { signIn } from '../helpers/people.ts';
 import type { Visitor } from '../helpers/visitor.ts';
@@ -45,6 +45,7 @@ export function useDemo({ daysLater = 0 } = {}): Demo {
     };
     await loadRegistry(app.connection);
     await loadCooperations(app.connection);
+    await loadProgrammes(app.connection);
     await loadDemo(app.services, setClock);
     setClock(-daysLater);
     await app.services.catalogue.refresh();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { loadDemo } from '../../src/cli/demo/load.ts';
 import { readProjects } from '../../src/cli/demo/projects.ts';
-import { loadCooperations, loadRegistry } from '../../src/organisations/index.ts';
+import { loadCooperations, loadProgrammes, loadRegistry } from '../../src/organisations/index.ts';
 import { expectedQueries } from '../catalogue/search/expected-queries.ts';
 import { useApp } from '../helpers/app.ts';
 
@@ -13,6 +13,7 @@ describe('demo catalogue', function () {
   before(async () => {
     await loadRegistry(app.connection);
     await loadCooperations(app.connection);
+    await loadProgrammes(app.connection);
     let daysAgo = 0;
     await loadDemo(app.services, (days) => {
       app.travel((daysAgo - days) * 86_400_000);

@@ -1,5 +1,17 @@
 import { z } from 'zod';
 import { readJson } from '../registry/files.ts';
+import { entryKinds } from './programme-entry.ts';
+
+const entry = z.object({
+  id: z.string(),
+  kind: z.enum(entryKinds),
+  title: z.string(),
+  on: z.string(),
+  until: z.string(),
+  text: z.string(),
+  url: z.string(),
+  source: z.string(),
+});
 
 const programme = z.object({
   key: z.string(),
@@ -14,6 +26,8 @@ const programme = z.object({
   areas: z.array(z.string()),
   facts: z.array(z.string()),
   modelRegions: z.array(z.string()),
+  /** What sources tell of it; written into the database once, where KDN goes on with it. */
+  entries: z.array(entry).default([]),
 });
 
 /** A funding programme or action concept with its themes. */

@@ -2,15 +2,21 @@ import { everyone } from '../../platform/access.ts';
 import type { Routes } from '../../platform/routes.ts';
 import { notFound } from '../../shared/errors.ts';
 import type { Organisations } from '../organisations.ts';
-import { listPath, modelRegionPath, organisationPath, programmePath } from '../paths.ts';
+import {
+  contactPath,
+  cooperationPath,
+  listPath,
+  modelRegionPath,
+  organisationPath,
+  programmePath,
+} from '../paths.ts';
 import type { OrganisationPorts } from '../ports.ts';
-import { programmeByKey, programmes } from '../programmes/programmes.ts';
-import { modelRegion, modelRegions } from './model-regions.ts';
+import { type ModelRegion, modelRegion, modelRegions } from './model-regions.ts';
 
 type Dependencies = { organisations: Organisations; ports: OrganisationPorts };
 type Link = { text: string; href: string };
 
-/** Model regions and programmes; all public. */
+/** Model regions; all public. */
 export function addRegionRoutes(routes: Routes, { organisations, ports }: Dependencies): void {
   /** Links to organisations in the order given; names come from the registry. */
   async function links(slugs: string[]): Promise<Link[]> {
@@ -19,6 +25,14 @@ export function addRegionRoutes(routes: Routes, { organisations, ports }: Depend
       const organisation = found.get(slug);
       return organisation ? [{ text: organisation.fullName, href: organisationPath(slug) }] : [];
     });
+  }
+
+  /** Agreements in which the lead, a member or the project office takes part. */
+  async function cooperationsOf({ leadSlug, memberSlugs, projectOfficeSlug }: ModelRegion): Promise<Link[]> {
+    const inside = new Set([leadSlug, ...memberSlugs, projectOfficeSlug]);
+    return (await organisations.allCooperations())
+      .filter((one) => one.ended === null && one.organisations.some(({ slug }) => inside.has(slug)))
+      .map(({ title, key }) => ({ text: title, href: cooperationPath(key) }));
   }
 
   routes.get('/modellregionen', everyone(), async (_req, res) => {
@@ -38,15 +52,20 @@ export function addRegionRoutes(routes: Routes, { organisations, ports }: Depend
   routes.get('/modellregionen/:key', everyone(), async (req, res) => {
     const region = modelRegion(req.params.key);
     if (region === null) throw notFound('Diese Modellregion gibt es nicht.');
-    const [lead, members, office, solutions] = await Promise.all([
+    const [lead, members, office, solutions, transfers, cooperations] = await Promise.all([
       links([region.leadSlug]),
       links(region.memberSlugs),
       links([region.projectOfficeSlug]),
       ports.solutionsOfModelRegion(region.key),
+      ports.transfersOfModelRegion(region.key),
+      cooperationsOf(region),
     ]);
     res.page('organisations/model-region', {
       region,
       solutions,
+      ...transfers,
+      cooperations,
+      officeContactHref: contactPath(region.projectOfficeSlug),
       facts: [
         { term: 'Leitkommune', text: lead },
         { term: 'Mitglieder', text: members },
@@ -59,36 +78,6 @@ export function addRegionRoutes(routes: Routes, { organisations, ports }: Depend
         },
       ],
       organisationsHref: listPath({ modellregion: region.key }),
-    });
-  });
-
-  routes.get('/programme', everyone(), async (_req, res) => {
-    const counts = await ports.solutionCounts();
-    const rows = programmes().map((programme) => ({
-      ...programme,
-      href: programmePath(programme.key),
-      solutions: counts.programmes.get(programme.key) ?? 0,
-    }));
-    res.page('organisations/programmes', { programmes: rows });
-  });
-
-  routes.get('/programme/:key', everyone(), async (req, res) => {
-    const programme = programmeByKey(req.params.key);
-    if (programme === null) throw notFound('Dieses Programm gibt es nicht.');
-    const regions = programme.modelRegions.flatMap((key) => modelRegion(key) ?? []);
-    res.page('organisations/programme', {
-      programme,
-      solutions: await ports.solutionsOfProgramme(programme.key),
-      facts: [
-        { term: 'Fördermittelgeber', text: programme.funder },
-        { term: 'Laufzeit', text: programme.period },
-        { term: 'Schwerpunktthemen', text: programme.themes },
-        { term: 'Handlungsfelder', text: programme.areas },
-        {
-          term: 'Modellregionen',
-          text: regions.map(({ name, key }) => ({ text: name, href: modelRegionPath(key) })),
-        },
-      ],
     });
   });
 }
