@@ -3,11 +3,13 @@ import type { OrganisationPorts, Organisations, PortfolioEntry } from '../organi
 import type { Requests } from '../requests/index.ts';
 import { distanceLabels, type Reuses, relationLabels, stageLabels } from '../reuses/index.ts';
 import { compareText } from '../shared/german.ts';
-import type { PublishedSolution, Solutions } from '../solutions/index.ts';
+import { oneAtATime } from '../shared/one-at-a-time.ts';
+import { type PublishedSolution, type Solutions, topics } from '../solutions/index.ts';
+import { shownCompetences } from './shown-competences.ts';
 
 type Features = {
-  solutions: Pick<Solutions, 'ofOrganisation' | 'allPublished' | 'countsByProvider'>;
-  reuses: Pick<Reuses, 'ofOrganisation' | 'transfersOfModelRegion'>;
+  solutions: Pick<Solutions, 'ofOrganisation' | 'allPublished' | 'countsByProvider' | 'offers'>;
+  reuses: Pick<Reuses, 'ofOrganisation' | 'transfersOfModelRegion' | 'confirmedUses'>;
   organisations: Pick<Organisations, 'getByIds'>;
   requests: Pick<Requests, 'openContactRequest'>;
   accounts: Pick<Accounts, 'peopleOf'>;
@@ -30,6 +32,8 @@ export function organisationPorts({
     return entries.sort((a, b) => compareText(a.title, b.title));
   };
   return {
+    topics,
+    shownCompetences: oneAtATime(() => shownCompetences({ solutions, reuses })),
     async portfolioOf(organisationId) {
       const [provided, reused] = await Promise.all([
         solutions.ofOrganisation(organisationId),

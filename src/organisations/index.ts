@@ -1,4 +1,6 @@
 /** What other features may use of the organisations feature. */
+
+export type { ShownCompetence } from './competences/competence.ts';
 export type { Cooperation } from './cooperations/cooperation.service.ts';
 export { loadCooperations } from './cooperations/load-cooperations.ts';
 export { roleLabels } from './members/members.view.ts';

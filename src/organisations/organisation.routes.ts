@@ -1,5 +1,7 @@
 import type { RateLimits } from '../platform/rate-limit.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
+import { addCompetenceDeskRoutes } from './competences/competence-desk.routes.ts';
+import { addLandscapeRoutes } from './competences/landscape.routes.ts';
 import { addCooperationRoutes } from './cooperations/cooperation.routes.ts';
 import { addCooperationDeskRoutes } from './cooperations/cooperation-desk.routes.ts';
 import { addMemberRoutes } from './members/members.routes.ts';
@@ -37,5 +39,7 @@ export function makeOrganisationRoutes(dependencies: Dependencies): Routes {
   addOperatorTaskRoutes(routes, dependencies);
   addCooperationDeskRoutes(routes, dependencies);
   addSuccessionRoutes(routes, dependencies);
+  addLandscapeRoutes(routes, dependencies);
+  addCompetenceDeskRoutes(routes, dependencies);
   return routes;
 }

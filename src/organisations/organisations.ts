@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { makeCompetences } from './competences/competences.service.ts';
 import { makeCooperationModel } from './cooperations/cooperation.model.ts';
 import { makeCooperations } from './cooperations/cooperation.service.ts';
 import { makeCooperationTellSource } from './cooperations/cooperation.tell-source.ts';
@@ -29,6 +30,7 @@ export function makeOrganisations({ connection, now }: OrganisationsDependencies
     ...makeMembershipQueries(model),
     ...makeOperatorActs({ model, now }),
     ...makeSuccession({ model, now }),
+    ...makeCompetences({ model, now }),
     ...makeProgrammeEntries({ model: makeProgrammeModel(connection), now }),
     ...makeServiceProviderImport({ model, now }),
     ...makeCooperations(cooperations, finding),

@@ -1,4 +1,5 @@
 import type { ActingFor, Actor } from '../shared/actor.ts';
+import type { ShownCompetence } from './competences/competence.ts';
 import type { Organisation } from './record/organisation.types.ts';
 
 /** A solution or reuse as organisation pages list it. */
@@ -21,6 +22,10 @@ export type RegionTransfers = { given: TransferEntry[]; taken: TransferEntry[] }
 
 /** What other features tell organisation pages; handed in by services.ts (decision 13). Only public entries. */
 export type OrganisationPorts = {
+  /** The themes of the catalogue. */
+  topics: readonly string[];
+  /** What records show that organisations can do for others, topic by topic. */
+  shownCompetences(): Promise<ShownCompetence[]>;
   /** What an organisation provides, what it took over from others, and what it uses as provider or project partner. */
   portfolioOf(organisationId: string): Promise<Portfolio>;
   /** Published solutions of a model region. */

@@ -1,6 +1,7 @@
 import { type Connection, type Model, Schema, type Types } from 'mongoose';
 import { type Tell, tellSchema } from '../../platform/tell.ts';
 import { organisationRoles } from '../../shared/actor.ts';
+import type { StatedCompetence } from '../competences/competence.ts';
 import { organisationKinds } from '../registry/kinds.ts';
 import type { OrganisationRecord } from './organisation.types.ts';
 
@@ -15,6 +16,8 @@ export type StoredOrganisation = Omit<OrganisationRecord, 'id' | 'serviceProvide
   sortKey: string;
   /** Place in suggestions: municipalities first. */
   rank: number;
+  /** What it says it can do for others. */
+  competences: StatedCompetence[];
   /** Hash of the registry's data this record was written from; null for organisations the operator added. */
   registryHash: string | null;
   tell: Tell[];
@@ -85,6 +88,7 @@ const schema = new Schema<StoredOrganisation>(
     searchKeys: [String],
     sortKey: { type: String, required: true },
     rank: { type: Number, required: true },
+    competences: { type: [Schema.Types.Mixed as unknown as typeof Object], default: [] },
     registryHash: text,
     revision: { type: Number, default: 1 },
     history: [

@@ -2,7 +2,14 @@ import type { StoredOrganisation } from './organisation.model.ts';
 import type { Organisation, OrganisationRecord } from './organisation.types.ts';
 
 /** Fields left out wherever members and their acts do not matter. */
-export const publicFields = { members: 0, mailDomains: 0, history: 0, searchKeys: 0, tell: 0 } as const;
+export const publicFields = {
+  competences: 0,
+  members: 0,
+  mailDomains: 0,
+  history: 0,
+  searchKeys: 0,
+  tell: 0,
+} as const;
 
 /** As `publicFields`, but with the members: for one's own memberships. */
 export const withMembers = { mailDomains: 0, history: 0, searchKeys: 0, tell: 0 } as const;

@@ -1,0 +1,44 @@
+import type { ShownCompetence } from '../organisations/index.ts';
+import type { Reuses } from '../reuses/index.ts';
+import type { PublishedSolution, Solutions } from '../solutions/index.ts';
+
+type Features = {
+  solutions: Pick<Solutions, 'allPublished' | 'offers'>;
+  reuses: Pick<Reuses, 'confirmedUses'>;
+};
+
+/**
+ * What records show that organisations can do for others: what they published, what they operate for others, and what
+ * they have taken over, confirmed. A Bestandseintrag nobody has adopted shows nothing of the organisation it names.
+ */
+export async function shownCompetences({ solutions, reuses }: Features): Promise<ShownCompetence[]> {
+  const [operators, uses] = await Promise.all([
+    solutions.offers.operatorIdsBySolution(),
+    reuses.confirmedUses(),
+  ]);
+  const reusers = new Map<string, Set<string>>();
+  for (const { solutionId, organisationId } of uses)
+    reusers.set(solutionId, (reusers.get(solutionId) ?? new Set()).add(organisationId));
+  const found: ShownCompetence[] = [];
+  for await (const solution of solutions.allPublished()) {
+    const add = (offer: ShownCompetence['offer'], organisationId: string) =>
+      found.push(...linesOf(solution, offer, organisationId));
+    if (solution.inventory === null) add('solution', solution.providerId);
+    for (const id of operators.get(solution.id) ?? []) add('operation', id);
+    for (const id of reusers.get(solution.id) ?? []) add('experience', id);
+  }
+  return found;
+}
+
+const linesOf = (
+  { slug, release }: PublishedSolution,
+  offer: ShownCompetence['offer'],
+  organisationId: string,
+): ShownCompetence[] =>
+  release.content.topics.map((topic) => ({
+    organisationId,
+    topic,
+    offer,
+    title: release.content.title,
+    href: `/loesungen/${slug}`,
+  }));
