@@ -4,9 +4,13 @@ import { addCopyRoutes } from './copying/copy.routes.ts';
 import { addEditRoutes } from './form/edit.routes.ts';
 import { addParticipantRoutes } from './form/participants.routes.ts';
 import { addAdoptionRoutes } from './inventory/adoption.routes.ts';
+import { addNoticeRoutes } from './notices/notices.routes.ts';
+import { addOfferRoutes } from './offers/offers.routes.ts';
+import { addOfferListRoutes } from './offers/offers-list.routes.ts';
 import { addOwnRoutes } from './pages/own.routes.ts';
 import { makePages, type PageDependencies } from './pages/pages.ts';
 import { addPublicRoutes } from './pages/public.routes.ts';
+import { addReadinessRoutes } from './readiness/readiness.routes.ts';
 import { addReleaseRoutes } from './releases/release.routes.ts';
 import { addReviewRoutes } from './review/review.routes.ts';
 import { addWithdrawRoutes } from './review/withdraw.routes.ts';
@@ -28,6 +32,10 @@ export function makeSolutionRoutes(dependencies: PageDependencies & SheetDepende
   addWithdrawRoutes(routes, all);
   addAdoptionRoutes(routes, all);
   addReleaseRoutes(routes, all);
+  addReadinessRoutes(routes);
+  addOfferListRoutes(routes, all);
+  addOfferRoutes(routes, all);
+  addNoticeRoutes(routes, all);
   addPublicRoutes(routes, all);
   return routes;
 }

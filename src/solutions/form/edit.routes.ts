@@ -4,6 +4,7 @@ import { notFound } from '../../shared/errors.ts';
 import { type FormValues, formValues } from '../../shared/form.ts';
 import { dateTime } from '../../shared/german.ts';
 import type { PageDependencies } from '../pages/pages.ts';
+import { makeReadinessOfCopy } from '../pages/readiness-of-copy.ts';
 import { editPath, sectionPath } from '../paths.ts';
 import type { Content } from '../record/content.ts';
 import type { WorkingCopy } from '../record/solution.model.ts';
@@ -21,12 +22,14 @@ export function afterSave(slug: string, key: string, { weiter }: FormValues): st
 }
 
 /** Writing a draft, section by section. */
-export function addEditRoutes(routes: Routes, { solutions }: PageDependencies): void {
+export function addEditRoutes(routes: Routes, { solutions, ports }: PageDependencies): void {
+  const readinessOfCopy = makeReadinessOfCopy({ solutions, ports });
   const saving = makeSaving(solutions);
 
   routes.get('/loesungen/:slug/bearbeiten', role('editor'), async (req, res) => {
     const { solution, working } = await editable(solutions, actorOf(req), req.params.slug);
     res.page('solutions/edit', {
+      readiness: await readinessOfCopy(solution, working),
       slug: solution.slug,
       solutionTitle: working.content.title,
       published: solution.releases.length > 0,

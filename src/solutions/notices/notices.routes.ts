@@ -127,7 +127,7 @@ export function addNoticeRoutes(routes: Routes, { solutions, organisations }: Pa
   const goOn = (solution: Solution, notice: SecurityNotice, act: 'supplement' | 'resolve') => ({
     slug: solution.slug,
     solutionTitle: solution.releases.at(-1)?.content.title ?? '',
-    notice: noticeView(solution.slug, notice, solution.releases.at(-1)?.number ?? 0),
+    warning: noticeView(solution.slug, notice, solution.releases.at(-1)?.number ?? 0),
     act,
     seen: notice.supplements.length,
     listHref: releasePath(solution.slug, notice.releases[0] ?? 1),

@@ -86,6 +86,13 @@ export function makeOfferActs({ model, organisations, holding, now }: Dependenci
   return {
     operatorFor,
 
+    /** True where the person may make offers for the organisation acted for. */
+    async mayOffer(actor: Actor): Promise<boolean> {
+      if (!hasRole(actor, 'editor') || actor.organisation === null) return false;
+      const known = await organisations.resolveSuccession(actor.organisation.id);
+      return known !== null && operatorKinds.includes(known.kind);
+    },
+
     /** The record of the organisation acted for; null where it has made none. */
     async offerOf(actor: Actor, solutionId: string): Promise<OperatingOffer | null> {
       return actor.organisation ? ownOffer(actor.organisation.id, solutionId) : null;

@@ -69,6 +69,8 @@ export type Detail = {
   offeredFacts: Fact[];
   artifacts: ArtifactRow[];
   needs: Fact[];
+  /** What the provider or the sources say about operation; '' where nothing. */
+  operation: string;
   /** Empty where nothing is said of any document. */
   documents: DocumentRow[];
   /** Data protection and accessibility. */
@@ -118,6 +120,7 @@ export function detailOf(subject: Subject, around: Around): Detail {
     ]),
     artifacts: artifactRows(slug, artifacts, blocks, around.mayDownload),
     needs: needsOf(content),
+    operation: content.operatingOffers,
     documents: documentRows(content, artifacts),
     protection: protectionFacts(content),
     terms: termsOf(subject, around),
@@ -180,7 +183,6 @@ function needsOf(content: Content): Fact[] {
     always('Kosten der Übernahme', content.cost),
     ...stated([
       { term: 'Betrieb', text: content.operatingModels.map((one) => operatingModelLabels[one]) },
-      { term: 'Betriebsangebote', text: lines(content.operatingOffers) },
       { term: 'Technik', text: content.technology },
       { term: 'Standards und Schnittstellen', text: content.standards },
       { term: 'Sprachen der Lösung', text: content.languages },

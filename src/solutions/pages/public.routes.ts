@@ -3,6 +3,7 @@ import { everyone } from '../../platform/access.ts';
 import type { Routes } from '../../platform/routes.ts';
 import { DomainError, notFound } from '../../shared/errors.ts';
 import { date } from '../../shared/german.ts';
+import { warningsOf } from '../notices/notices.view.ts';
 import {
   adoptPath,
   editPath,
@@ -16,12 +17,15 @@ import {
 import type { PublishedSolution } from '../record/published.ts';
 import type { Withdrawal } from '../record/reading.service.ts';
 import type { Release, Solution } from '../record/solution.model.ts';
+import { makeBeside } from './beside.ts';
 import type { PageDependencies, Pages } from './pages.ts';
 
 type Dependencies = PageDependencies & { pages: Pages };
 
 /** What everybody sees: a solution and its older releases. */
 export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dependencies): void {
+  const besideOf = makeBeside(solutions);
+
   /** The record where the person belongs to the provider, else null; nothing else learns that a draft exists. */
   async function ownRecord(req: Request<{ slug: string }>): Promise<Solution | null> {
     if (req.actor?.organisation === null || req.actor === null) return null;
@@ -89,8 +93,16 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
       ports.townsLikeOwn(req.actor, solution.id),
       ports.isKept(req.actor, solution.id),
     ]);
+    const beside = await besideOf({
+      actor: req.actor,
+      solution,
+      own,
+      reuse,
+      editable: acts !== null && acts.editHref !== null,
+    });
     res.page('solutions/detail', {
       detail,
+      beside,
       reuse,
       acts,
       similar,
@@ -116,6 +128,7 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
       slug: solution.slug,
       version: versionRow(solution, release, mayAssess),
       current,
+      warnings: warningsOf(solution.slug, solution.notices, { shown: release.number, others: false }),
       versions: releases.map((one) => versionRow(solution, one, mayAssess)),
     });
   });

@@ -147,7 +147,10 @@ function judgeDataProtection(judged: Judged) {
   const { personalData, status } = judged.release.content.dataProtection;
   if (personalData === 'none') return passed('Es werden keine personenbezogenen Daten verarbeitet.');
   if (personalData === '')
-    return failed('Es ist nicht angegeben, ob personenbezogene Daten verarbeitet werden.');
+    return {
+      ...failed('Es ist nicht angegeben, ob personenbezogene Daten verarbeitet werden.'),
+      field: 'personalData',
+    };
   const data = personalDataLabels[personalData];
   if (status === 'dsfaNotNeeded') return passed(`Angegeben: ${data}; ${dataProtectionStatusLabels[status]}.`);
   if (artifactOf(judged, 'dsfa'))

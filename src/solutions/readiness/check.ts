@@ -28,7 +28,12 @@ export type Evidence = {
 };
 
 /** What a check found: `reason` is a whole sentence that names what there is or lacks. */
-export type Finding = { passed: boolean; reason: string };
+export type Finding = {
+  passed: boolean;
+  reason: string;
+  /** The field that mends it, where it is not the rule's own. */
+  field?: string;
+};
 
 /** One check of a step, with the words that explain it on `/nachnutzungsreife`. */
 export type Rule = {

@@ -39,8 +39,9 @@ export const readinessRules: readonly Rule[] = [
  */
 export function readinessOf(solution: Judged, evidence: Evidence): Readiness {
   const checks = readinessRules.map(({ id, step, label, field, remedy, judge }): ReadinessCheck => {
-    const { passed, reason } = judge(solution, evidence);
-    return { id, step, label, passed, reason, remedy: passed ? '' : remedy, field };
+    const found = judge(solution, evidence);
+    const { passed, reason } = found;
+    return { id, step, label, passed, reason, remedy: passed ? '' : remedy, field: found.field ?? field };
   });
   return { reached: reachedBy(checks), checks };
 }

@@ -33,9 +33,9 @@ export const technologySection = (): Section => ({
         content.operatingModels = values;
       },
     ),
-    textField('operatingOffers', 'Betriebsangebote', {
+    textField('operatingOffers', 'Hinweise zum Betrieb', {
       rows: 3,
-      hint: 'Welcher IT-Dienstleister die Lösung für andere betreibt und zu welchen Bedingungen.',
+      hint: 'Was beim Betrieb zu beachten ist. Betriebsangebote veröffentlichen die IT-Dienstleister selbst auf der Seite der Lösung.',
     }),
     listField('technology', 'Technik', { hint: `Sprachen, Datenbanken, Fachverfahren. ${onePerLine}` }),
     listField('standards', 'Standards und Schnittstellen', {
