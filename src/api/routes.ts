@@ -10,7 +10,7 @@ import { type PublicReuse, toPublicRecord } from './solution.ts';
 
 export type ApiOptions = {
   catalogue: Catalogue;
-  solutions: Pick<Solutions, 'publishedBySlug' | 'relationsOf' | 'releasesOf'>;
+  solutions: Pick<Solutions, 'publishedBySlug' | 'relationsOf' | 'releasesOf' | 'offers'>;
   organisations: Pick<Organisations, 'getByIds' | 'resolveSuccession' | 'isOrphaned'>;
   /** Confirmed uses of a solution. */
   publicReusesOf(solutionId: string): Promise<PublicReuse[]>;
@@ -31,11 +31,12 @@ export function makeApiRoutes(options: ApiOptions): Routes {
     const beyond = page > found.pages;
     res.json({
       total: found.total,
-      items: (beyond ? [] : found.items).map(({ solution }) => ({
+      items: (beyond ? [] : found.items).map(({ solution, readiness }) => ({
         slug: solution.slug,
         title: solution.release.content.title,
         summary: solution.release.content.summary,
         url: `${baseUrl}/loesungen/${solution.slug}`,
+        readiness,
       })),
       next: page < found.pages ? encodeCursor({ page: page + 1, limit: size }) : null,
       facets: found.facets,
@@ -54,6 +55,7 @@ export function makeApiRoutes(options: ApiOptions): Routes {
         organisations: await organisations.getByIds([...leadIds, ...partnerIds]),
         releases: await solutions.releasesOf(req.params.slug),
         reuses: await publicReusesOf(solution.id),
+        offers: await solutions.offers.offersOf(solution.id),
         relations: await solutions.relationsOf(solution.slug, relations),
         baseUrl,
       }),

@@ -2,11 +2,14 @@ import type { Organisation } from '../organisations/index.ts';
 import {
   type Artifact,
   blockOf,
+  type PublicOffer,
   type PublishedSolution,
   type RelationEnd,
   type Release,
+  readinessOf,
   type SolutionRelations,
 } from '../solutions/index.ts';
+import { publicNotice, publicOffer } from './beside.ts';
 
 /** A confirmed use as the public sees it. */
 export type PublicReuse = { organisation: string; stage: string; since: Date; relation: string };
@@ -19,13 +22,14 @@ type Surroundings = {
   organisations: Map<string, Organisation>;
   releases: Release[];
   reuses: PublicReuse[];
+  offers: PublicOffer[];
   relations: SolutionRelations;
   baseUrl: string;
 };
 
 /** The whole public record of a solution; people's ids, drafts and histories stay inside. */
 export function toPublicRecord(solution: PublishedSolution, surroundings: Surroundings) {
-  const { provider, orphaned, organisations, releases, reuses, relations, baseUrl } = surroundings;
+  const { provider, orphaned, organisations, releases, reuses, offers, relations, baseUrl } = surroundings;
   const { content, number, publishedAt, changeNote, artifacts } = solution.release;
   const { leadIds, partnerIds, terms, relations: _stated, ...rest } = content;
   const { rightsConfirmation, ...publicTerms } = terms;
@@ -61,6 +65,13 @@ export function toPublicRecord(solution: PublishedSolution, surroundings: Surrou
     })),
     artifacts: artifacts.map((artifact) => publicArtifact(artifact, solution, baseUrl)),
     inventory: solution.inventory,
+    /** Texts are for people; `id`, `step` and `passed` are for programs. */
+    readiness: readinessOf(solution, {
+      confirmedReuses: reuses.filter((one) => one.relation === 'transfer').length,
+      operatingOffers: offers.length,
+    }),
+    operations: offers.map((offer) => publicOffer(offer, named)),
+    notices: solution.notices.map(publicNotice),
     reuses,
     publishedAt: solution.publishedAt,
     updatedAt: solution.updatedAt,
