@@ -82,7 +82,10 @@ export const demoPeople: DemoPerson[] = [
   ]),
   person('pruefer', 'freigabe@musterland.example', 'Freigabe Musterland', 'musterland', ['approver']),
   person('hafen', 'it@beispielhafen.example', 'IT Beispielhafen', 'beispielhafen', ['administrator']),
-  person('dienst', 'dienste@it-verbund.example', 'Kundendienst IT-Verbund', 'verbund', ['administrator']),
+  person('dienst', 'dienste@it-verbund.example', 'Kundendienst IT-Verbund', 'verbund', [
+    'administrator',
+    'editor',
+  ]),
   person('owl', 'projektbuero@owl.example', 'Projektbüro OWL', 'projektbuero-owl', [
     'editor',
     'administrator',
