@@ -12,6 +12,8 @@ export const people = {
   approver: 'freigabe@musterstadt.example',
   reuser: 'it@beispielhausen.example',
   district: 'digital@musterland.example',
+  districtApprover: 'freigabe@musterland.example',
+  serviceProvider: 'dienste@it-verbund.example',
   office: 'projektbuero@owl.example',
   kdn: 'pruefung@kdn.example',
   operator: 'betrieb@blaupause.example',

@@ -4,6 +4,7 @@ import type { Visitor } from '../helpers/visitor.ts';
 import { type Demo, dogTax, people, type Role } from './demo.ts';
 import { judgingSamples } from './samples/judging.ts';
 import { keptPages } from './samples/pitches.ts';
+import { readinessPages } from './samples/readiness.ts';
 import { regionPages } from './samples/regions.ts';
 import { rightsSamples } from './samples/rights.ts';
 import { searchSamples } from './samples/search.ts';
@@ -28,6 +29,7 @@ export async function samplesOf(demo: Demo): Promise<Sample[]> {
     ...(await writingPages(demo)),
     ...(await cases(demo)),
     ...(await desks(demo)),
+    ...(await readinessPages(demo)),
     ...(await keptPages(demo)),
     ...(await regionPages(demo)),
     ...(await judgingSamples(demo)),
