@@ -1,6 +1,6 @@
 import { anyOf, exactMatches, type Match, synonymMatches, weights } from './expand.ts';
 import type { Lexicon } from './lexicon.ts';
-import { stem, type Term, type Word } from './normalise.ts';
+import { isGeneralPart, stem, type Term, type Word } from './normalise.ts';
 import { spellingCorrections } from './spelling.ts';
 
 /**
@@ -9,7 +9,7 @@ import { spellingCorrections } from './spelling.ts';
  */
 export type Split = { match: Match; either: Match; parts: string[]; complete: boolean; corrected: boolean };
 
-type Part = { text: string; match: Match; length: number };
+type Part = { text: string; match: Match; length: number; general: boolean };
 
 const shortestPart = 3;
 const shortestEnd = 4;
@@ -60,15 +60,27 @@ export function partOf(lexicon: Lexicon, word: Word): Split | null {
 }
 
 function splitInto(parts: Part[], corrected: boolean): Split {
-  const matches = parts.map(({ match }) => match);
-  const all = matches.length === 1 ? matches[0] : undefined;
+  const telling = parts.some(({ general }) => !general) ? parts.filter(({ general }) => !general) : parts;
   return {
-    match: all ?? { all: matches },
-    either: all ?? { any: matches },
+    match: together(parts),
+    either: anyOf(telling.map(({ match }) => match)) ?? together(parts),
     parts: parts.map(({ text }) => text),
     complete: true,
     corrected,
   };
+}
+
+/** All parts; where some are general, the telling ones alone too, so that "Migrationsamt" finds what has no Amt. */
+function together(parts: Part[]): Match {
+  const all = allOf(parts);
+  const telling = parts.filter(({ general }) => !general);
+  if (telling.length === 0 || telling.length === parts.length) return all;
+  return { any: [all, allOf(telling)] };
+}
+
+function allOf(parts: Part[]): Match {
+  const matches = parts.map(({ match }) => match);
+  return matches.length === 1 && matches[0] ? matches[0] : { all: matches };
 }
 
 function partsFrom(lexicon: Lexicon, word: Word, from: number, number: number): Part[] | null {
@@ -99,7 +111,8 @@ function knownPart(lexicon: Lexicon, whole: Word, from: number, to: number): Par
     if (!isWord(lexicon, word) && !isCompoundEnd(lexicon, word)) continue;
     const match = matchOf(lexicon, word, weights.split);
     if (match) {
-      return { text: asTyped(whole, from, from + spelling.length), match, length: spelling.length };
+      const text = asTyped(whole, from, from + spelling.length);
+      return { text, match, length: spelling.length, general: isGeneralPart(word) };
     }
   }
   return null;
@@ -110,7 +123,9 @@ function mendedPart(lexicon: Lexicon, whole: Word, from: number, to: number): Pa
   if (folded.length < shortestMended) return null;
   const [nearest] = spellingCorrections(lexicon, asTerm(folded), 1);
   const match = nearest && matchOf(lexicon, nearest, weights.split * weights.oneTypo);
-  return match ? { text: nearest.text, match, length: nearest.folded.length } : null;
+  return match
+    ? { text: nearest.text, match, length: nearest.folded.length, general: isGeneralPart(nearest) }
+    : null;
 }
 
 function matchOf(lexicon: Lexicon, word: Term, weight: number): Match | null {

@@ -94,6 +94,7 @@ export function join(words: Term[], linking = ''): Term {
 
 const stopWords = new Set(wordLists.stop.map(fold));
 const weakKeys = new Set(wordLists.weak.map((word) => stem(fold(word))));
+const generalKeys = new Set(wordLists.general.map((word) => stem(fold(word))));
 
 /** True for words that carry nothing for a search: articles, prepositions, single letters. Digits count. */
 export function isStopWord(word: Term): boolean {
@@ -103,4 +104,9 @@ export function isStopWord(word: Term): boolean {
 /** True for words that nearly every query or project could hold ("online", "beantragen"): they rank, they do not exclude. */
 export function isWeakWord(word: Term): boolean {
   return weakKeys.has(word.key);
+}
+
+/** True for parts that many compounds share and that say little of what one is about: "Amt" in "Migrationsamt". */
+export function isGeneralPart(word: Term): boolean {
+  return generalKeys.has(word.key);
 }
