@@ -4,6 +4,7 @@ import type { Solution } from '../../solutions/index.ts';
 import { asUpload, type ExampleFile } from './example-files.ts';
 import { type Example, examples } from './examples.ts';
 import type { Cast } from './people.ts';
+import { judgingStory } from './story-judging.ts';
 import { tellReadiness } from './story-readiness.ts';
 import { keepSynonyms } from './story-search.ts';
 import { writingStory } from './story-writing.ts';
@@ -24,6 +25,7 @@ export async function tellStory(teller: Teller): Promise<void> {
   await providerReports(teller, defects);
   await declinedAndWithdrawn(teller, dogTax, council);
   await newRelease(teller, dogTax);
+  await judgingStory(teller, dogTax);
   await openCases(teller, council);
   await tellReadiness(teller, { dogTax, defects, council });
   await writingStory(teller, dogTax);
