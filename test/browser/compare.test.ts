@@ -54,7 +54,7 @@ describe('comparing solutions in a browser', function () {
       .getByRole('link', { name: /^Entfernen/ })
       .first()
       .click();
-    await page.waitForFunction(() => document.querySelectorAll('table.compare thead th').length === 2);
+    await page.waitForFunction("document.querySelectorAll('table.compare thead th').length === 2");
 
     const link = main.getByRole('link', { name: 'Als CSV laden' });
     const [file] = await Promise.all([page.waitForEvent('download'), link.click()]);
@@ -80,18 +80,20 @@ describe('comparing solutions in a browser', function () {
     const page = await browser.context.newPage();
     await page.setViewportSize({ width: 375, height: 740 });
     await page.goto(`${demo.app.url}/loesungen/vergleich?l=${dogTax}&l=paderborn-zeonline`);
-    const seen = await page.evaluate(() => {
-      const box = document.querySelector('.table-scroll');
-      const head = document.querySelector('table.compare tbody th[scope="row"]');
-      if (box === null || head === null) return null;
-      box.scrollLeft = 200;
-      return {
-        overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        scrolled: box.scrollLeft,
-        left: Math.round(head.getBoundingClientRect().left - box.getBoundingClientRect().left),
-      };
-    });
+    const seen = await page.evaluate(measureOnPhone);
     expect(seen).to.deep.equal({ overflow: 0, scrolled: 200, left: 0 });
     await page.close();
   });
 });
+
+/** How far the page and the table move sideways, and where the head of a line is then; run in the page. */
+const measureOnPhone = `(() => {
+  const box = document.querySelector('.table-scroll');
+  const head = document.querySelector('table.compare tbody th[scope="row"]');
+  box.scrollLeft = 200;
+  return {
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    scrolled: box.scrollLeft,
+    left: Math.round(head.getBoundingClientRect().left - box.getBoundingClientRect().left),
+  };
+})()`;
