@@ -6,6 +6,8 @@ export type Example = {
   provider: string;
   content: Content;
   files: ExampleFile[];
+  /** Parts of others by the title of the artifact that holds them. */
+  parts?: { name: string; licence: string; inTitle: string }[];
   links: { title: string; url: string; kind: 'website' | 'sourceCode'; licence: string }[];
 };
 
@@ -43,7 +45,17 @@ export const examples = {
       maturity: 'production',
       operatingModels: ['self', 'provider'],
       operatingOffers: 'Der IT-Verbund Beispielregion betreibt den Formularserver für seine Mitglieder.',
-      standards: ['XÖV: XMeld', 'BPMN 2.0', 'OZG-Leistung Hundesteuer'],
+      standards: ['BPMN 2.0'],
+      xoev: ['XMeld'],
+      ozg: { id: '', maturity: 3, model: '1.1' },
+      accessibility: { status: 'partial', method: 'selfAssessment', on: '2026-02-10', report: '' },
+      dataProtection: {
+        personalData: 'ordinary',
+        status: 'checked',
+        on: '2026-02-03',
+        note: 'Löschfristen legt jede Kommune selbst fest.',
+      },
+      waivedDocuments: [{ kind: 'avv', reason: 'Wer selbst betreibt, hat keinen Auftragsverarbeiter.' }],
       technology: ['Formularserver', 'REST-Schnittstelle zum Steuerfachverfahren'],
       prerequisites:
         'Ein Formularserver und ein Steuerfachverfahren mit Schnittstelle; Anbindung an das Melderegister ist hilfreich, nicht nötig.',
@@ -197,6 +209,11 @@ export const examples = {
         kind: 'sourceCode',
         licence: 'EUPL-1.2',
       },
+    ],
+    parts: [
+      { name: 'Leaflet (Kartenanzeige)', licence: 'BSD-2-Clause', inTitle: 'Quellcode' },
+      { name: 'Express', licence: 'MIT', inTitle: 'Quellcode' },
+      { name: 'Stadtplan des Landes', licence: 'DL-DE-ZERO-2.0', inTitle: '' },
     ],
   },
 } satisfies Record<string, Example>;

@@ -6,6 +6,7 @@ import { type Example, examples } from './examples.ts';
 import type { Cast } from './people.ts';
 import { judgingStory } from './story-judging.ts';
 import { tellReadiness } from './story-readiness.ts';
+import { clearRights } from './story-rights.ts';
 import { keepSynonyms } from './story-search.ts';
 import { writingStory } from './story-writing.ts';
 
@@ -64,7 +65,7 @@ async function write(teller: Teller, example: Example, editor: Actor, partners: 
       access: 'everyone',
     });
   }
-  return solution;
+  return clearRights(services, editor, solution, example.parts ?? []);
 }
 
 /** Adds a file and names it, as the form does in two steps. */
@@ -230,13 +231,14 @@ async function newRelease(teller: Teller, slug: string): Promise<void> {
   daysAgo(40);
   const editor = cast.actor('redaktion');
   await services.solutions.startRelease(editor, slug);
-  const { working } = await addFile(services, editor, slug, {
+  const added = await addFile(services, editor, slug, {
     file: 'hundesteuer-datenschutz.md',
     title: 'Vorprüfung zum Datenschutz',
     kind: 'dsfa',
     licence: 'CC-BY-4.0',
     access: 'publicBodies',
   });
+  const { working } = await clearRights(services, editor, added, []);
   const revision = working?.revision ?? 0;
   await services.solutions.submit(editor, slug, {
     revision,
