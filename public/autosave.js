@@ -147,8 +147,7 @@ async function send(form, address, again = true) {
 async function renewToken(form) {
   const page = await fetch(location.pathname, { headers: { Accept: 'text/html' } });
   if (!page.ok) return false;
-  const fresh = new DOMParser().parseFromString(await page.text(), 'text/html');
-  const token = fresh.querySelector('[data-autosave] form [name="_csrf"]')?.value;
+  const token = /name="_csrf" value="([^"]+)"/.exec(await page.text())?.[1];
   if (!token || token === form.elements._csrf.value) return false;
   form.elements._csrf.value = token;
   return true;

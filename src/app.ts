@@ -68,6 +68,7 @@ function routesOf(services: Services): Routes[] {
     }),
     makeSolutionRoutes({
       ...services,
+      uploads: services.artifacts.uploads,
       ports: solutionPorts({
         ...services,
         artifacts: services.artifacts.access,

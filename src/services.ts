@@ -164,6 +164,7 @@ export async function makeServices({
     { name: 'dispatch', everyMs: 2000, run: () => dispatcher.dispatch() },
     { name: 'barrier answers', everyMs: 5000, run: () => information.barrierReports.sendAnswers() },
     { name: 'erasures', everyMs: 60_000, run: () => accounts.finishErasures() },
+    { name: 'solution imports', everyMs: 60_000, run: () => solutions.resumeImports() },
     { name: 'blob sweep', everyMs: 60 * 60_000, run: artifacts.sweep },
     { name: 'mail', everyMs: 2000, run: () => mailQueue.sendDue() },
   ];

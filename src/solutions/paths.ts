@@ -24,6 +24,7 @@ export const announcePath = (slug: string): string => `/loesungen/${slug}/ankuen
 export const withdrawAnnouncementPath = (slug: string): string =>
   `/loesungen/${slug}/ankuendigung-zuruecknehmen`;
 export const copyPath = (slug: string): string => `/loesungen/${slug}/kopieren`;
+export const importPath = (id: string): string => `/meine-loesungen/import/${id}`;
 export const ownSolutionsPath = '/meine-loesungen';
 export const adoptionsPath = '/kdn/uebernahmen';
 export const noticesPath = '/sicherheitshinweise';

@@ -1,6 +1,8 @@
 import { makeRoutes, type Routes } from '../platform/routes.ts';
+import type { Uploads } from '../platform/uploads.ts';
 import { addAnnouncementRoutes } from './announcements/announcement.routes.ts';
 import { addCopyRoutes } from './copying/copy.routes.ts';
+import { addCsvImportRoutes } from './csv-import/csv-import.routes.ts';
 import { addEditRoutes } from './form/edit.routes.ts';
 import { addParticipantRoutes } from './form/participants.routes.ts';
 import { addAdoptionRoutes } from './inventory/adoption.routes.ts';
@@ -18,11 +20,14 @@ import { addRightsAssistantRoutes } from './rights/assistant.routes.ts';
 import { addRightsSheetRoutes, type SheetDependencies } from './rights/sheet.routes.ts';
 
 /** The pages of publishing. Fixed addresses come before those with a slug, so /loesungen/neu is never a solution. */
-export function makeSolutionRoutes(dependencies: PageDependencies & SheetDependencies): Routes {
+export function makeSolutionRoutes(
+  dependencies: PageDependencies & SheetDependencies & { uploads: Uploads },
+): Routes {
   const routes = makeRoutes();
   const all = { ...dependencies, pages: makePages(dependencies) };
   addAnnouncementRoutes(routes, all);
   addCopyRoutes(routes, all);
+  addCsvImportRoutes(routes, all);
   addOwnRoutes(routes, all);
   addParticipantRoutes(routes, all);
   addEditRoutes(routes, all);

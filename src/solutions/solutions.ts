@@ -4,6 +4,8 @@ import { makeAnnouncements } from './announcements/announcements.service.ts';
 import { makeFollowModel } from './announcements/follow.model.ts';
 import { makeFollows } from './announcements/follows.service.ts';
 import { makeCopying } from './copying/copy.service.ts';
+import { makeCsvImport } from './csv-import/csv-import.service.ts';
+import { makeSolutionImportModel } from './csv-import/solution-import.model.ts';
 import { makeDrafting } from './form/draft.service.ts';
 import { makeAdoptions } from './inventory/adoption.service.ts';
 import { makeImporting } from './inventory/import.service.ts';
@@ -36,7 +38,8 @@ export function makeSolutions({ connection, now, organisations, touchBlob }: Sol
   const holding = makeHolding(model, organisations);
   const steps = makeSteps(model, holding);
   const own = makeOwnReading({ model, holding, steps });
-  const drafting = makeDrafting({ model, steps, now });
+  const { writeDraft, ...drafting } = makeDrafting({ model, steps, now });
+  const reading = makeReading(model, holding);
   const follows = makeFollows({ follows: makeFollowModel(connection), model, now });
   return {
     ...makeRightsAssistant({ steps, now }),
@@ -47,7 +50,14 @@ export function makeSolutions({ connection, now, organisations, touchBlob }: Sol
     ...makeReleaseWarnings({ steps, now }),
     ...makeAdoptions({ model, holding, now }),
     ...makeImporting({ model, now }),
-    ...makeReading(model, holding),
+    ...reading,
+    ...makeCsvImport({
+      imports: makeSolutionImportModel(connection),
+      model,
+      writeDraft,
+      publishedBySlugs: reading.publishedBySlugs,
+      now,
+    }),
     ...makeSolutionFacts(model),
     ...makeRelations(model),
     ...own,

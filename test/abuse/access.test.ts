@@ -47,6 +47,7 @@ const openToAll = [
   '/in-abschluss/:slug/nicht-mehr-verfolgen',
 ];
 const openToOrganisations = [
+  '/meine-loesungen/import',
   '/loesungen/neu',
   '/loesungen/:slug/anfragen',
   '/loesungen/:slug/nachnutzung',

@@ -56,6 +56,10 @@ export async function aWorld(app: TestApp): Promise<World> {
   const [artifact] = solution.artifacts;
   const announced = await aDraft(app, team, completeContent({ title: 'Angekündigt' }));
   await app.services.solutions.announce(team.actors.approver, announced, announcement());
+  const table = await app.services.solutions.checkCsv(team.actors.editor, {
+    filename: 'loesungen.csv',
+    bytes: new TextEncoder().encode('Titel\nAus der Tabelle\n'),
+  });
   await app.services.catalogue.refresh();
   const idOf = (address: string | null) => address?.split('/').at(-1) ?? '';
   const first = async (name: string) =>
@@ -93,6 +97,7 @@ export async function aWorld(app: TestApp): Promise<World> {
       '/plattform/synonyme key': 'kita',
       '/organisationen slug': team.organisation.slug,
       '/betrieb/organisationen slug': team.organisation.slug,
+      importId: String(table._id),
       '/in-abschluss slug': announced,
       '/konto/verlassen slug': team.organisation.slug,
     },

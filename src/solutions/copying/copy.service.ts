@@ -5,6 +5,7 @@ import { notFound } from '../../shared/errors.ts';
 import { type Artifact, noCheck } from '../artifacts/artifact.ts';
 import type { Content } from '../record/content.ts';
 import type { Holding } from '../record/holding.ts';
+import { noRights } from '../record/rights.ts';
 import type { Solution, WorkingCopy } from '../record/solution.model.ts';
 
 type Dependencies = {
@@ -68,6 +69,7 @@ function copiedContent(content: Content, title: string): Content {
     title,
     terms: {
       ...structuredClone(content.terms),
+      rights: noRights(),
       rightsConfirmed: false,
       rightsConfirmation: null,
       statement: '',

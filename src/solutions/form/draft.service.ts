@@ -184,3 +184,5 @@ function stale(working: WorkingCopy | null) {
     details,
   );
 }
+
+export type Drafting = ReturnType<typeof makeDrafting>;

@@ -10,7 +10,13 @@ export async function writingPages({ app, as }: Demo): Promise<Sample[]> {
     .collection('solutions')
     .findOne({ visibility: 'unpublished', 'announcement.expectedOn': { $type: 'string' } });
   const project = String(announced?.slug);
-  await as('reuser');
+  const editor = await as('editor');
+  const checkedAt = async (content: string): Promise<string> => {
+    const file = { name: 'datei', filename: 'loesungen.csv', content };
+    const page = '/meine-loesungen/import';
+    return (await editor.upload(page, {}, [file], page)).location ?? '';
+  };
+  const table = (at: string): Sample => ({ route: '/meine-loesungen/import/:importId', at, who: 'editor' });
   return [
     { route: '/in-abschluss', at: '/in-abschluss' },
     { route: '/in-abschluss/:slug', at: `/in-abschluss/${project}` },
@@ -29,6 +35,9 @@ export async function writingPages({ app, as }: Demo): Promise<Sample[]> {
       at: `${solution}/versionen/1/nicht-empfohlen`,
       who: 'approver',
     },
+    { route: '/meine-loesungen/import', at: '/meine-loesungen/import', who: 'editor' },
+    table(await checkedAt('Titel;Reifegrad\nBeispiel aus der Tabelle;Konzept\n')),
+    table(await checkedAt('Titel;Reifegrad;Farbe\n;perfekt;blau\n')),
     { route: '/meine-loesungen/kopieren', at: '/meine-loesungen/kopieren', who: 'editor' },
     { route: '/loesungen/:slug/kopieren', at: `${solution}/kopieren`, who: 'editor' },
   ];

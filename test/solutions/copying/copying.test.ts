@@ -51,6 +51,7 @@ describe('copying an earlier solution', () => {
     app.travel(3 * 86_400_000);
     await app.services.solutions.discardWorking(team.actors.editor, slug);
     await app.services.artifacts.sweep();
+    app.travel(-3 * 86_400_000);
     const sha256 = file?.source.type === 'file' ? file.source.sha256 : '';
     expect(await app.services.blobs.stat(sha256)).not.to.equal(null);
     slug = made.slug;
