@@ -35,7 +35,9 @@ describe('Reports of violated rights', () => {
   async function reported(fields: Record<string, string> = {}): Promise<string> {
     const answer = await app.visitor().submit(reportPath, { statement, ...fields });
     expect(answer.status, answer.text).to.equal(303);
-    const report = await app.connection.collection('rightsReports').findOne({ slug: solution.slug });
+    const report = await app.connection
+      .collection('rightsReports')
+      .findOne({ slug: solution.slug }, { sort: { createdAt: -1 } });
     return `${desk}/${String(report?._id)}`;
   }
 
@@ -110,6 +112,23 @@ describe('Reports of violated rights', () => {
     expect((await solution.editor.visitor.get(again)).status).to.equal(410);
     await publish(app, solution);
     expect((await app.visitor().get(again)).status).to.equal(410);
+  });
+
+  it('about one artifact do not lift each other’s block', async () => {
+    const [first, second] = [await reported(), await reported()];
+    for (const page of new Set([first, second]))
+      await operator.visitor.submit(page, { decision: 'sperren', reason: `Grund von ${page}` }, page);
+    expect((await stored(app, solution.slug)).blocks).to.have.lengthOf(2);
+    await operator.visitor.submit(first, { reason: 'Ein Irrtum.' }, `${first}/aufheben`);
+    expect((await app.visitor().get(path)).status, 'the other report stands').to.equal(410);
+    const lifted = async () =>
+      (await app.mails()).filter(
+        ({ to, subject }) => to === solution.editor.email && subject === 'Sperre aufgehoben: bild',
+      ).length;
+    const before = await lifted();
+    await operator.visitor.submit(second, { reason: 'Auch ein Irrtum.' }, `${second}/aufheben`);
+    expect((await app.visitor().get(path)).status).to.equal(200);
+    expect(await lifted()).to.equal(before + 1);
   });
 
   it('are decided once, with a reason, and a block can be lifted', async () => {

@@ -75,7 +75,15 @@ export type Artifact = {
 };
 
 /** An artifact blocked after a report of a rights violation: 410 for everybody, hash and reason stay. */
-export type ArtifactBlock = { artifactId: string; sha256: string; at: Date; by: string; reason: string };
+export type ArtifactBlock = {
+  artifactId: string;
+  sha256: string;
+  at: Date;
+  by: string;
+  reason: string;
+  /** The report it follows: lifting one leaves the blocks of others. Missing in the oldest blocks. */
+  reportId?: string;
+};
 
 /** The block that stands against an artifact: by its id or, wherever the same content occurs again, by its hash. */
 export function blockOf(blocks: ArtifactBlock[], { id, source }: Artifact): ArtifactBlock | undefined {

@@ -7,7 +7,7 @@ import type { ArtifactBlock } from '../artifacts/artifact.ts';
 import type { ArtifactAccess } from '../artifacts/artifacts-access.service.ts';
 import { type HistoryAction, historyEntry } from '../record/history.ts';
 import type { Holding } from '../record/holding.ts';
-import type { SolutionModel } from '../record/solution.model.ts';
+import type { Solution, SolutionModel } from '../record/solution.model.ts';
 import {
   type RightsReport,
   type RightsReportState,
@@ -37,10 +37,15 @@ export function makeRightsReports({ model, reports, access, holding, now }: Depe
   async function decide(
     actor: Actor,
     report: RightsReport,
-    { to, reason, at }: { to: RightsReportState; reason: string; at: Date },
+    {
+      to,
+      reason,
+      at,
+      silent = to === 'dismissed',
+    }: { to: RightsReportState; reason: string; at: Date; silent?: boolean },
   ): Promise<void> {
     const audience = { organisationIds: [await holding.holderId(report.providerId)] };
-    const told = to === 'dismissed' ? {} : { tell: tell(`rights-${to}`, audience, at) };
+    const told = silent ? {} : { tell: tell(`rights-${to}`, audience, at) };
     const { matchedCount } = await reports.updateOne(
       { _id: report._id, state: report.state },
       {
@@ -124,10 +129,10 @@ export function makeRightsReports({ model, reports, access, holding, now }: Depe
       const report = await reportFor(actor, id, 'open');
       const at = now();
       const { artifactId, sha256 } = report;
-      const block: ArtifactBlock = { artifactId, sha256, at, by: actor.userId, reason };
+      const block: ArtifactBlock = { artifactId, sha256, at, by: actor.userId, reason, reportId: id };
       const { history, ...fields } = changed(actor, 'artifactBlocked', reason, at);
       await model.updateOne(
-        { _id: new Types.ObjectId(report.solutionId), 'blocks.artifactId': { $ne: artifactId } },
+        { _id: new Types.ObjectId(report.solutionId), 'blocks.reportId': { $ne: id } },
         { ...fields, $push: { blocks: block, history } },
       );
       await decide(actor, report, { to: 'blocked', reason, at });
@@ -139,17 +144,29 @@ export function makeRightsReports({ model, reports, access, holding, now }: Depe
       await decide(actor, report, { to: 'dismissed', reason, at: now() });
     },
 
-    /** Takes the block away again; that it stood remains in the history. @throws conflict where there is none */
+    /**
+     * Takes this report's block away again; that it stood remains in the history. Where another report blocks the
+     * same content it stays blocked, and the provider is told nothing.
+     * @throws conflict where there is none
+     */
     async lift(actor: Actor, id: string, reason: string): Promise<void> {
       const report = await reportFor(actor, id, 'blocked');
       const at = now();
-      const { artifactId } = report;
+      const { artifactId, sha256 } = report;
       const { history, ...fields } = changed(actor, 'artifactUnblocked', reason, at);
-      await model.updateOne(
-        { _id: new Types.ObjectId(report.solutionId), 'blocks.artifactId': artifactId },
-        { ...fields, $pull: { blocks: { artifactId } }, $push: { history } },
+      // A block without a report's id was the only one of its artifact.
+      const own = { artifactId, reportId: { $in: [id, null] } };
+      const after = await model
+        .findOneAndUpdate(
+          { _id: new Types.ObjectId(report.solutionId), blocks: { $elemMatch: own } },
+          { ...fields, $pull: { blocks: own }, $push: { history } },
+          { returnDocument: 'after' },
+        )
+        .lean<Solution>();
+      const still = after?.blocks.some(
+        (block) => block.artifactId === artifactId || (sha256 !== '' && block.sha256 === sha256),
       );
-      await decide(actor, report, { to: 'lifted', reason, at });
+      await decide(actor, report, { to: 'lifted', reason, at, silent: still === true });
     },
   };
 }
