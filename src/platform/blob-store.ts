@@ -76,6 +76,8 @@ export function makeBlobStore(uploadDir: string, { now = () => new Date() }: { n
     },
 
     discard,
+    /** Where the bytes lie, for programs that read files; what lies there never changes. */
+    pathOf,
     /** Marks a blob as used now, so that a sweep under way leaves it; false where there is none. */
     touch,
 

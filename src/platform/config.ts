@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from './paths.ts';
+import type { ClamdAddress } from './virus/clamd.ts';
 
 const modes = ['production', 'demo', 'development', 'test'] as const;
 export type Mode = (typeof modes)[number];
@@ -17,9 +18,13 @@ export type Config = {
   dataDir: string;
   uploadDir: string;
   smtpUrl: string | null;
+  /** Where the virus scanner clamd listens; null where there is none. */
+  clamd: ClamdAddress | null;
   mailFrom: string;
   /** Largest single upload in bytes. */
   maxUploadBytes: number;
+  /** Bytes that an organisation may store unless the operator says otherwise. */
+  quotaBytes: number;
   /** Multiplies every request limit; 1 in operation. */
   rateLimitFactor: number;
   /** How many reverse proxies stand in front; 0 means X-Forwarded-For is not believed. */
@@ -43,6 +48,7 @@ const known = new Set([
   'BLAUPAUSE_UPLOAD_DIR',
   'BLAUPAUSE_MAIL_FROM',
   'BLAUPAUSE_MAX_UPLOAD_MB',
+  'BLAUPAUSE_QUOTA_GB',
   'BLAUPAUSE_TRUSTED_PROXIES',
   'BLAUPAUSE_LOG_LEVEL',
 ]);
@@ -79,10 +85,18 @@ function schemaFor(mode: Mode) {
       .string()
       .regex(/^smtps?:\/\/./, { error: 'SMTP_URL muss mit smtp:// oder smtps:// beginnen' })
       .optional(),
+    CLAMD: z
+      .string()
+      .refine((value) => clamdAddress(value) !== null, {
+        error:
+          'CLAMD muss Host und Port wie 127.0.0.1:3310 oder der Pfad eines Sockets wie /run/clamav/clamd.ctl sein',
+      })
+      .optional(),
     BLAUPAUSE_MAIL_FROM: z
       .email({ error: 'BLAUPAUSE_MAIL_FROM muss eine E-Mail-Adresse sein' })
       .default('noreply@blaupause.example'),
     BLAUPAUSE_MAX_UPLOAD_MB: whole('BLAUPAUSE_MAX_UPLOAD_MB', 1, 10_000).default(500),
+    BLAUPAUSE_QUOTA_GB: whole('BLAUPAUSE_QUOTA_GB', 1, 100_000).default(5),
     BLAUPAUSE_TRUSTED_PROXIES: whole('BLAUPAUSE_TRUSTED_PROXIES', 0, 5).default(0),
     BLAUPAUSE_LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
@@ -119,8 +133,10 @@ export function parseConfig(env: Record<string, string | undefined>, mode: Mode)
     dataDir: resolve(projectRoot, value.BLAUPAUSE_DATA_DIR),
     uploadDir: resolve(projectRoot, value.BLAUPAUSE_UPLOAD_DIR),
     smtpUrl: value.SMTP_URL ?? null,
+    clamd: value.CLAMD === undefined ? null : clamdAddress(value.CLAMD),
     mailFrom: value.BLAUPAUSE_MAIL_FROM,
     maxUploadBytes: value.BLAUPAUSE_MAX_UPLOAD_MB * 1_000_000,
+    quotaBytes: value.BLAUPAUSE_QUOTA_GB * 1_000_000_000,
     trustedProxies: value.BLAUPAUSE_TRUSTED_PROXIES,
     rateLimitFactor: 1,
     logLevel: value.BLAUPAUSE_LOG_LEVEL,
@@ -145,6 +161,15 @@ function whole(name: string, min: number, max: number) {
     .int({ error: `${name} muss eine ganze Zahl sein` })
     .min(min, { error: `${name} muss mindestens ${min} sein` })
     .max(max, { error: `${name} darf höchstens ${max} sein` });
+}
+
+/** "127.0.0.1:3310", "[::1]:3310" or "/run/clamav/clamd.ctl"; null for anything else. */
+function clamdAddress(value: string): ClamdAddress | null {
+  if (/^\/[^\s]+[^/\s]$/.test(value)) return { path: value };
+  const [, v6, name, digits = ''] = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+)):(\d{1,5})$/i.exec(value) ?? [];
+  const host = v6 ?? name;
+  const port = Number(digits);
+  return host === undefined || port < 1 || port > 65_535 ? null : { host, port };
 }
 
 function isOrigin(value: string): boolean {
