@@ -71,7 +71,7 @@ function routesOf(services: Services): Routes[] {
       uploads: services.artifacts.uploads,
       ports: solutionPorts({
         ...services,
-        artifacts: services.artifacts.access,
+        artifacts: services.artifacts,
         bookmarks: services.kept.bookmarks,
       }),
     }),

@@ -22,6 +22,7 @@ import { makeMailQueue } from './platform/mail-queue.ts';
 import { type Mailer, makeMailer } from './platform/mailer.ts';
 import { makeRateLimits } from './platform/rate-limit.ts';
 import { makeUploads } from './platform/uploads.ts';
+import { makeClamd } from './platform/virus/clamd.ts';
 import { makeRequests, type Requests } from './requests/index.ts';
 import { makeReuses } from './reuses/index.ts';
 import { oneAtATime } from './shared/one-at-a-time.ts';
@@ -92,7 +93,7 @@ export async function makeServices({
       organisations,
       solutions,
       openBlob: blobs.open,
-      mayDownload: (actor, solution, artifact) => artifacts.mayDownload(actor, solution, artifact),
+      downloadVerdict: (actor, solution, artifact) => artifacts.access.verdictFor(actor, solution, artifact),
       namesOf: accounts.namesOf,
       reusedSolutionIds: reuses.reusedSolutionIds,
       reuseCasesOf: async (actor, runningOnly) => [
@@ -132,6 +133,8 @@ export async function makeServices({
     organisations,
     blobs,
     uploads: makeUploads({ blobs, config }),
+    scanner: config.clamd && makeClamd(config.clamd),
+    defaultQuota: config.quotaBytes,
     ports: { hasAcceptedRequest: requests.hasAcceptedRequest },
   });
   personalRecords.push(
@@ -146,6 +149,7 @@ export async function makeServices({
     asTellSource(solutions.tellSource),
     asTellSource(solutions.offers.tellSource),
     asTellSource(artifacts.rightsReportTellSource),
+    asTellSource(artifacts.scanTellSource),
     asTellSource(requests.tellSource),
     asTellSource(reuses.tellSource),
     asTellSource(organisations.tellSource),
@@ -165,6 +169,13 @@ export async function makeServices({
     { name: 'barrier answers', everyMs: 5000, run: () => information.barrierReports.sendAnswers() },
     { name: 'erasures', everyMs: 60_000, run: () => accounts.finishErasures() },
     { name: 'solution imports', everyMs: 60_000, run: () => solutions.resumeImports() },
+    { name: 'scans of what was there', everyMs: 10 * 60_000, run: artifacts.scans.expectAll },
+    { name: 'virus scan', everyMs: 2000, run: artifacts.scans.scanDue },
+    {
+      name: 'stored bytes',
+      everyMs: 10 * 60_000,
+      run: async () => void (await artifacts.quotas.recountAll()),
+    },
     { name: 'blob sweep', everyMs: 60 * 60_000, run: artifacts.sweep },
     { name: 'mail', everyMs: 2000, run: () => mailQueue.sendDue() },
   ];

@@ -3,6 +3,7 @@ import { parseConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/database.ts';
 import { makeLog } from '../platform/log.ts';
 import { makeServices } from '../services.ts';
+import { bytes } from '../shared/german.ts';
 import { run, say } from './run.ts';
 
 const words = { missing: 'fehlt', size: 'hat eine andere Größe', content: 'hat einen anderen Inhalt' };
@@ -17,6 +18,11 @@ run(async () => {
     for (const { slug, title, sha256, fault } of faults)
       say(`${slug}: „${title}“ ${words[fault]} (${sha256})`);
     say(`${checked} Projektergebnisse geprüft, ${faults.length} Fehler.`);
+    const mended = await artifacts.quotas.recountAll();
+    for (const { organisationId, before, after } of mended)
+      say(
+        `Belegter Speicher der Organisation ${organisationId} berichtigt: ${bytes(after)} statt ${bytes(before)}.`,
+      );
     if (faults.length > 0) process.exitCode = 1;
   } finally {
     await database.close();

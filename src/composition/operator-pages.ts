@@ -7,10 +7,11 @@ type Features = Pick<Services, 'organisations' | 'information' | 'artifacts'>;
 /** What the operator's overview leads to, with how many wait. */
 export function operatorPages({ organisations, information, artifacts }: Features) {
   return async (actor: Actor): Promise<OperatorPage[]> => {
-    const [memberships, barriers, rights] = await Promise.all([
+    const [memberships, barriers, rights, files] = await Promise.all([
       organisations.waitingForOperator(),
       information.barrierReports.list(actor),
       artifacts.rightsReports.openCount(),
+      artifacts.scans.overview(),
     ]);
     return [
       {
@@ -54,6 +55,12 @@ export function operatorPages({ organisations, information, artifacts }: Feature
         title: 'Gemeldete Rechtsverletzungen',
         text: 'Meldungen zu Projektergebnissen prüfen, sperren und Sperren aufheben.',
         waiting: rights,
+      },
+      {
+        path: '/betrieb/dateien',
+        title: 'Dateien und Speicher',
+        text: 'Wie viel Organisationen speichern und speichern dürfen, was der Virenscanner gefunden hat.',
+        waiting: files.held.length,
       },
     ];
   };

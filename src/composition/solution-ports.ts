@@ -6,7 +6,7 @@ import type { ReuseLine, SolutionPorts } from '../solutions/index.ts';
 type Features = {
   accounts: Pick<Accounts, 'namesOf'>;
   reuses: Pick<Reuses, 'reuseSummary'>;
-  artifacts: Pick<SolutionPorts, 'mayDownload'>;
+  artifacts: Pick<SolutionPorts, 'mayDownload' | 'fileFacts'>;
   catalogue: Pick<Catalogue, 'similarTo'>;
   townsLikeUs: Pick<TownsLikeUs, 'townFor' | 'ofSolution'>;
   bookmarks: Pick<Kept['bookmarks'], 'keptOf'>;
@@ -27,6 +27,7 @@ export function solutionPorts({
   return {
     namesOf: accounts.namesOf,
     mayDownload: artifacts.mayDownload,
+    fileFacts: artifacts.fileFacts,
     similarTo: catalogue.similarTo,
     async townsLikeOwn(actor, solutionId) {
       const { town } = await townsLikeUs.townFor(actor, { slug: '', text: '' });

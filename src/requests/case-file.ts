@@ -1,12 +1,8 @@
-import type { Readable, Writable } from 'node:stream';
-import yazl from 'yazl';
-import { cleanFilename } from '../platform/filenames.ts';
-import { sendStream } from '../platform/send-blob.ts';
+import type { Writable } from 'node:stream';
+import { numberedName, type ZipEntry, zipStream } from '../platform/zip-stream.ts';
 import { dateTime } from '../shared/german.ts';
 import { type CasePage, monthText, threadText } from './case-page.service.ts';
 import type { CaseFile, CaseRelease } from './case-release.ts';
-
-const newline = '\r\n';
 
 /**
  * Writes a case as a ZIP, streamed: its texts first, then the Projektergebnisse one after the other, so that large
@@ -18,44 +14,25 @@ export async function sendCaseFile(
   at: Date,
   target: Writable,
 ): Promise<void> {
-  const zip = new yazl.ZipFile();
-  const text = (name: string, content: string): void =>
-    zip.addBuffer(Buffer.from(content.replaceAll('\n', newline), 'utf8'), name, { mtime: at });
-  const names = folderNames(release?.files ?? []);
-
-  text('vorgang.txt', overviewText(page, at));
-  text('schriftwechsel.txt', `${threadText(page.thread)}\n`);
-  text('verlauf.txt', historyText(page));
-  text('vorgang.json', `${JSON.stringify(asJson(page, release, names, at), null, 2)}\n`);
-  if (release) text('nachnutzungsbedingungen.txt', termsText(release, names));
-  const opened: Readable[] = [];
-  for (const [index, file] of (release?.files ?? []).entries()) {
-    const { open } = file;
-    if (open === null) continue;
-    zip.addReadStreamLazy(names[index] ?? '', { mtime: at, compress: false }, (done) => {
-      const content = open();
-      opened.push(content);
-      content.once('error', (error) => zip.emit('error', error));
-      done(null, content);
-    });
-  }
-  const output = zip.outputStream as NodeJS.ReadableStream & { destroy(error?: Error): void };
-  zip.once('error', (error: Error) => output.destroy(error));
-  zip.end();
-  try {
-    await sendStream(output, target);
-  } finally {
-    // Ending the ZIP early does not end what was being read into it.
-    for (const content of opened) content.destroy();
-  }
+  const files = release?.files ?? [];
+  const names = folderNames(files);
+  const entries: ZipEntry[] = [
+    { name: 'vorgang.txt', text: overviewText(page, at) },
+    { name: 'schriftwechsel.txt', text: `${threadText(page.thread)}\n` },
+    { name: 'verlauf.txt', text: historyText(page) },
+    { name: 'vorgang.json', text: `${JSON.stringify(asJson(page, release, names, at), null, 2)}\n` },
+  ];
+  if (release) entries.push({ name: 'nachnutzungsbedingungen.txt', text: termsText(release, names) });
+  for (const [index, { open, size }] of files.entries())
+    if (open !== null) entries.push({ name: names[index] ?? '', size: size ?? 0, open });
+  const zip = await zipStream(entries, at);
+  await zip.send(target);
 }
 
 /** Names inside the ZIP, each once even where two files are called the same. */
 function folderNames(files: CaseFile[]): string[] {
   return files.map((file, index) =>
-    file.filename === null
-      ? ''
-      : `projektergebnisse/${String(index + 1).padStart(2, '0')}-${cleanFilename(file.filename)}`,
+    file.filename === null ? '' : `projektergebnisse/${numberedName(index, file.filename)}`,
   );
 }
 

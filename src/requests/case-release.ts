@@ -9,6 +9,7 @@ import {
   type PublishedSolution,
   type Release,
   type ReuseTerms,
+  refusalTexts,
 } from '../solutions/index.ts';
 import type { RequestPorts } from './ports.ts';
 
@@ -41,18 +42,23 @@ export type CaseRelease = {
   files: CaseFile[];
 };
 
-type Dependencies = Pick<RequestPorts, 'solutions' | 'openBlob' | 'mayDownload'>;
+type Dependencies = Pick<RequestPorts, 'solutions' | 'openBlob' | 'downloadVerdict'>;
+
+/** Why a file is not among the e-file's; what is not the side's to have is said in one way. */
+const missingTexts = {
+  ...refusalTexts,
+  loginNeeded: 'für diese Seite nicht freigegeben',
+  publicBodiesOnly: 'für diese Seite nicht freigegeben',
+  requestNeeded: 'für diese Seite nicht freigegeben',
+};
 
 /** Reads the release of a case for the e-file. */
-export function makeCaseReleases({ solutions, openBlob, mayDownload }: Dependencies) {
+export function makeCaseReleases({ solutions, openBlob, downloadVerdict }: Dependencies) {
   async function fileOf(actor: Actor, solution: PublishedSolution, artifact: Artifact): Promise<CaseFile> {
     const { source } = artifact;
     const block = blockOf(solution.blocks, artifact);
-    const missing = block
-      ? `gesperrt: ${block.reason}`
-      : (await mayDownload(actor, solution, artifact))
-        ? ''
-        : 'für diese Seite nicht freigegeben';
+    const verdict = await downloadVerdict(actor, solution, artifact);
+    const missing = block ? `gesperrt: ${block.reason}` : verdict === 'allowed' ? '' : missingTexts[verdict];
     const isFile = source.type === 'file';
     return {
       title: artifact.title,

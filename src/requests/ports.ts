@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Organisations } from '../organisations/index.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { CaseLine } from '../shared/case.ts';
-import type { Artifact, PublishedSolution, Solutions } from '../solutions/index.ts';
+import type { Artifact, PublishedSolution, Solutions, Verdict } from '../solutions/index.ts';
 
 /** What requests need of other features; services.ts hands it over (decision 13). */
 export type RequestPorts = {
@@ -11,8 +11,8 @@ export type RequestPorts = {
     'getByIds' | 'getBySlug' | 'resolveSuccession' | 'isOrphaned' | 'idsHeldBy' | 'activeMembersWithRole'
   >;
   solutions: Pick<Solutions, 'publishedBySlug' | 'releasesOf'>;
-  /** Whether the actor may have an artifact now. */
-  mayDownload(actor: Actor, solution: PublishedSolution, artifact: Artifact): Promise<boolean>;
+  /** Whether the actor may have an artifact now, and why not. */
+  downloadVerdict(actor: Actor, solution: PublishedSolution, artifact: Artifact): Promise<Verdict>;
   /** The bytes of an uploaded file. */
   openBlob(sha256: string): Readable;
   /** Names of people by id. */

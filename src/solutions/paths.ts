@@ -25,6 +25,10 @@ export const withdrawAnnouncementPath = (slug: string): string =>
   `/loesungen/${slug}/ankuendigung-zuruecknehmen`;
 export const copyPath = (slug: string): string => `/loesungen/${slug}/kopieren`;
 export const importPath = (id: string): string => `/meine-loesungen/import/${id}`;
+export const contentsPath = (slug: string, artifactId: string): string =>
+  `/loesungen/${slug}/projektergebnisse/${artifactId}/inhalt`;
+/** All files of a release that somebody may have, as one ZIP. */
+export const bundlePath = (slug: string, number: number): string => `${releasePath(slug, number)}/alle.zip`;
 export const ownSolutionsPath = '/meine-loesungen';
 export const adoptionsPath = '/kdn/uebernahmen';
 export const noticesPath = '/sicherheitshinweise';

@@ -1,6 +1,7 @@
 import type { Organisations } from '../organisations/index.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { Artifact } from './artifacts/artifact.ts';
+import type { FileFacts } from './artifacts/file-facts.ts';
 import type { PublishedSolution } from './record/published.ts';
 
 /** A use of a solution, as its page lists it. */
@@ -46,6 +47,8 @@ export type SolutionPorts = {
   mayDownload(actor: Actor | null, solution: PublishedSolution, artifact: Artifact): Promise<boolean>;
   /** Whether the person has the solution on the Merkliste. */
   isKept(actor: Actor | null, solutionId: string): Promise<boolean>;
+  /** What is known of the files of artifacts, by SHA-256. */
+  fileFacts(artifacts: Artifact[]): Promise<Map<string, FileFacts>>;
   /** Names of people by id, for members of the same organisation and KDN. */
   namesOf(userIds: Iterable<string>): Promise<Map<string, string>>;
 };

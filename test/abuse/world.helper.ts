@@ -96,6 +96,7 @@ export async function aWorld(app: TestApp): Promise<World> {
       '/betrieb/konten id': requester.userId,
       '/plattform/synonyme key': 'kita',
       '/organisationen slug': team.organisation.slug,
+      '/betrieb/dateien slug': team.organisation.slug,
       '/betrieb/organisationen slug': team.organisation.slug,
       importId: String(table._id),
       '/in-abschluss slug': announced,

@@ -8,6 +8,7 @@ import { readinessPages } from './samples/readiness.ts';
 import { regionPages } from './samples/regions.ts';
 import { rightsSamples } from './samples/rights.ts';
 import { searchSamples } from './samples/search.ts';
+import { uploadPages } from './samples/uploads.ts';
 import { writingPages } from './samples/writing.ts';
 
 /** An address of a declared page, and who opens it. */
@@ -34,6 +35,7 @@ export async function samplesOf(demo: Demo): Promise<Sample[]> {
     ...(await regionPages(demo)),
     ...(await judgingSamples(demo)),
     ...(await searchSamples()),
+    ...(await uploadPages(demo)),
   ];
 }
 

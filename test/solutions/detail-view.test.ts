@@ -12,6 +12,7 @@ const around = {
   relations: { outgoing: [], incoming: [] },
   mayDownload: new Set<string>(),
   confirmedBy: null,
+  files: new Map(),
   orphaned: false,
 };
 const subjectOf = (content = completeContent()) => ({

@@ -8,6 +8,7 @@ import { judgingStory } from './story-judging.ts';
 import { tellReadiness } from './story-readiness.ts';
 import { clearRights } from './story-rights.ts';
 import { keepSynonyms } from './story-search.ts';
+import { tellUploads } from './story-uploads.ts';
 import { writingStory } from './story-writing.ts';
 
 /** Sets the application's clock to so many days before today. */
@@ -31,6 +32,7 @@ export async function tellStory(teller: Teller): Promise<void> {
   await tellReadiness(teller, { dogTax, defects, council });
   await writingStory(teller, dogTax);
   await keepSynonyms(teller);
+  await tellUploads(teller, defects);
   await unfinished(teller);
   teller.daysAgo(0);
   await teller.services.solutions.adoptRequest(

@@ -2,11 +2,10 @@ import { type Actor, isPlatform } from '../../shared/actor.ts';
 import { DomainError, notFound } from '../../shared/errors.ts';
 import { complete } from '../record/complete.ts';
 import type { Holding } from '../record/holding.ts';
-import type { Solution, SolutionModel } from '../record/solution.model.ts';
+import type { Release, Solution, SolutionModel } from '../record/solution.model.ts';
 import { type Artifact, type ArtifactBlock, blockOf } from './artifact.ts';
-
-/** Why somebody may or may not have an artifact now. */
-export type Verdict = 'allowed' | 'blocked' | 'loginNeeded' | 'publicBodiesOnly' | 'requestNeeded';
+import { namedIn, type Scans } from './scanning/scans.service.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What a decision needs of a solution, stored or published. */
 export type Held = { id: string; providerId: string; blocks: ArtifactBlock[] };
@@ -16,11 +15,29 @@ export type AccessPorts = {
   hasAcceptedRequest(organisationId: string, solutionId: string): Promise<boolean>;
 };
 
-type Dependencies = { model: SolutionModel; holding: Holding; ports: AccessPorts };
+type Dependencies = {
+  model: SolutionModel;
+  holding: Holding;
+  scans: Pick<Scans, 'standingOf'>;
+  ports: AccessPorts;
+};
 
 /** Who gets which artifact: everybody, public bodies, or organisations whose request was accepted. */
-export function makeArtifactAccess({ model, holding, ports }: Dependencies) {
+export function makeArtifactAccess({ model, holding, scans, ports }: Dependencies) {
   async function verdictFor(actor: Actor | null, solution: Held, artifact: Artifact): Promise<Verdict> {
+    const verdict = await permission(actor, solution, artifact);
+    return verdict === 'allowed' ? safety(artifact) : verdict;
+  }
+
+  /** What the virus scanner says holds for everybody, the provider too. */
+  async function safety({ source }: Artifact): Promise<Verdict> {
+    if (source.type !== 'file') return 'allowed';
+    const { state } = await scans.standingOf(source.sha256);
+    if (state === 'infected') return 'infected';
+    return state === 'clean' || state === 'unscanned' ? 'allowed' : 'scanning';
+  }
+
+  async function permission(actor: Actor | null, solution: Held, artifact: Artifact): Promise<Verdict> {
     if (blockOf(solution.blocks, artifact) !== undefined) return 'blocked';
     if (artifact.access === 'everyone' || (await holding.holds(actor, solution))) return 'allowed';
     if (actor === null) return 'loginNeeded';
@@ -72,25 +89,50 @@ export function makeArtifactAccess({ model, holding, ports }: Dependencies) {
             verdict: await verdictFor(actor, held, released),
             published,
           };
-        if (visibility === 'withdrawn')
-          throw new DomainError(
-            'gone',
-            'Die Lösung wurde zurückgezogen. Ihre Projektergebnisse sind nicht mehr verfügbar.',
-          );
+        if (visibility === 'withdrawn') throw withdrawn();
       }
       if (written === undefined || !(insider || reviewer)) throw notFound();
       const blocked = blockOf(solution.blocks, written) !== undefined;
-      return { solution, artifact: written, verdict: blocked ? 'blocked' : 'allowed', published };
+      const verdict = blocked ? 'blocked' : await safety(written);
+      return { solution, artifact: written, verdict, published };
+    },
+
+    /**
+     * A release that the public knows of, each of its artifacts with the verdict about it.
+     * @throws notFound for strangers to what was never published; DomainError gone for a withdrawn solution
+     */
+    async findRelease(
+      actor: Actor | null,
+      slug: string,
+      number: string,
+    ): Promise<{ held: Held; release: Release; judged: { artifact: Artifact; verdict: Verdict }[] }> {
+      const stored = await model.findOne({ slug }, { tell: 0, adoptions: 0, working: 0 }).lean<Solution>();
+      if (stored === null || stored.visibility === 'unpublished') throw notFound();
+      if (stored.visibility === 'withdrawn') throw withdrawn();
+      const solution = complete(stored);
+      const release = solution.releases.find((one) => String(one.number) === number);
+      if (release === undefined) throw notFound('Diese Version gibt es nicht.');
+      const held: Held = { id: String(solution._id), ...solution };
+      const judged = await Promise.all(
+        release.artifacts.map(async (artifact) => ({
+          artifact,
+          verdict: await verdictFor(actor, held, artifact),
+        })),
+      );
+      return { held, release, judged };
     },
 
     /** True while any working copy or release names the blob, so that the sweep leaves it. */
     async isReferenced(sha256: string): Promise<boolean> {
-      const found = await model.exists({
-        $or: [{ 'working.artifacts.source.sha256': sha256 }, { 'releases.artifacts.source.sha256': sha256 }],
-      });
-      return found !== null;
+      return (await model.exists(namedIn(sha256))) !== null;
     },
   };
 }
+
+const withdrawn = () =>
+  new DomainError(
+    'gone',
+    'Die Lösung wurde zurückgezogen. Ihre Projektergebnisse sind nicht mehr verfügbar.',
+  );
 
 export type ArtifactAccess = ReturnType<typeof makeArtifactAccess>;

@@ -7,7 +7,7 @@ import { solutionPath } from '../paths.ts';
 import type { Solution } from '../record/solution.model.ts';
 import { type Artifact, blockOf } from './artifact.ts';
 import type { Artifacts } from './artifacts.ts';
-import type { Verdict } from './artifacts-access.service.ts';
+import type { Refusal } from './verdict.ts';
 
 /** Files for everybody who may have them, and pages that say why not and how to get them. */
 export function addArtifactDownloadRoutes(routes: Routes, { artifacts }: { artifacts: Artifacts }): void {
@@ -36,9 +36,10 @@ export function addArtifactDownloadRoutes(routes: Routes, { artifacts }: { artif
   );
 }
 
-type Refusal = { verdict: Exclude<Verdict, 'allowed'>; solution: Solution; artifact: Artifact };
+type Refused = { verdict: Refusal; solution: Solution; artifact: Artifact };
 
-function refuse<P>(req: Request<P>, res: Response, { verdict, solution, artifact }: Refusal): void {
+/** Answers with a page that says why not and how to get it. */
+export function refuse<P>(req: Request<P>, res: Response, { verdict, solution, artifact }: Refused): void {
   if (verdict === 'loginNeeded') throw new DomainError('login-required', 'Bitte melden Sie sich an.');
   const { slug, blocks } = solution;
   const shared = { solutionPath: solutionPath(slug), artifactTitle: artifact.title };
@@ -48,11 +49,16 @@ function refuse<P>(req: Request<P>, res: Response, { verdict, solution, artifact
     res.status(410).page('solutions/artifacts-blocked', { ...shared, block });
     return;
   }
+  if (verdict === 'infected') return void res.status(410).page('solutions/artifacts-infected', shared);
+  if (verdict === 'scanning') {
+    res.status(503).set('Retry-After', '60').page('solutions/artifacts-scanning', shared);
+    return;
+  }
   const organisationName = req.actor?.organisation?.name ?? '';
   const requestPath = `${solutionPath(slug)}/anfragen`;
   res.status(403).page('solutions/artifacts-denied', { ...shared, verdict, requestPath, organisationName });
 }
 
 /** Tells clients apart within a day; only a salted hash of it is kept, see the counter. */
-const clientOf = <P>(req: Request<P>): string =>
+export const clientOf = <P>(req: Request<P>): string =>
   req.actor?.userId ?? `${req.ip ?? ''} ${req.get('user-agent') ?? ''}`;

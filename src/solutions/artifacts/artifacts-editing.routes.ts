@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
 import { actorOf, role } from '../../platform/access.ts';
 import type { Routes } from '../../platform/routes.ts';
 import type { Notice } from '../../platform/views.ts';
@@ -11,9 +13,12 @@ import type { Artifact } from './artifact.ts';
 import { artifactSchemas, artifactValues } from './artifacts.form.ts';
 import type { Artifacts } from './artifacts.ts';
 import { artifactEntries, artifactOptions } from './artifacts.view.ts';
+import { storageView } from './quota/storage.view.ts';
 
 /** Files that one form may send at once. */
 const filesAtOnce = 10;
+/** Made with each form: sent a second time after a broken connection, it adds nothing twice. */
+const keySchema = z.uuid();
 const list = '/loesungen/:slug/projektergebnisse';
 const one = `${list}/:artifactId` as const;
 
@@ -21,7 +26,7 @@ type Dependencies = { artifacts: Artifacts; config: { maxUploadBytes: number } }
 
 /** The pages on which editors of the providing organisation write the artifacts of a working copy. */
 export function addArtifactEditingRoutes(routes: Routes, { artifacts, config }: Dependencies): void {
-  const { editing, counter, recordFor, uploads } = artifacts;
+  const { editing, counter, recordFor, uploads, quotas, fileFacts } = artifacts;
   const schemas = artifactSchemas(artifacts.now);
   const editor = role('editor');
 
@@ -36,7 +41,10 @@ export function addArtifactEditingRoutes(routes: Routes, { artifacts, config }: 
     const downloads = await counter.downloadsOf(String(solution._id));
     res.page('solutions/artifacts', {
       ...frame(solution),
-      entries: artifactEntries(slug, shown, downloads),
+      entries: artifactEntries(slug, shown, downloads, await fileFacts(shown)),
+      storage: working?.state === 'draft' ? storageView(await quotas.useOf(solution.providerId)) : null,
+      uploadKey: keySchema.safeParse(req.body?.vorgang).data ?? randomUUID(),
+      largestBytes: config.maxUploadBytes,
       editable: working?.state === 'draft',
       submitted: working?.state === 'submitted',
       options: artifactOptions,
@@ -56,7 +64,8 @@ export function addArtifactEditingRoutes(routes: Routes, { artifacts, config }: 
   routes.get(list, editor, (req, res) => listPage(req, res));
 
   const mayAdd: RequestHandler<{ slug: string }> = async (req, _res, next) => {
-    await editing.editable(actorOf(req), req.params.slug);
+    const { providerId } = await editing.editable(actorOf(req), req.params.slug);
+    await quotas.refuseBeyond(providerId, Number(req.get('content-length') ?? 0));
     next();
   };
   routes.post(
@@ -73,7 +82,8 @@ export function addArtifactEditingRoutes(routes: Routes, { artifacts, config }: 
         res.status(422);
         return listPage(req, res, form);
       }
-      await editing.addFiles(actorOf(req), slug, files, form.value);
+      const uploadKey = keySchema.safeParse(req.body.vorgang).data;
+      await editing.addFiles(actorOf(req), slug, files, form.value, uploadKey);
       const title = `${counted(files.length, 'Datei', 'Dateien')} hinzugefügt`;
       done(req, res, artifactsPath(slug), { kind: 'success', title });
     },

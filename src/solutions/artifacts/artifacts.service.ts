@@ -1,23 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import type { Upload, Uploads } from '../../platform/uploads.ts';
 import type { Actor } from '../../shared/actor.ts';
-import { conflict, InvalidInput, notFound } from '../../shared/errors.ts';
+import { conflict, DomainError, InvalidInput, notFound } from '../../shared/errors.ts';
 import type { Solution } from '../record/solution.model.ts';
 import type { Begun, Steps } from '../record/step.ts';
 import { changedTerms, unconfirmed } from '../rights/confirmation.ts';
 import { type Artifact, type ArtifactSource, noCheck } from './artifact.ts';
 import type { ArtifactTerms } from './artifacts.form.ts';
+import type { ArchiveListings } from './contents/contents.service.ts';
+import type { Quotas } from './quota/quota.service.ts';
+import type { Scans } from './scanning/scans.service.ts';
 
 /** More would be an archive: pack them into one. */
 const most = 200;
 
-type Dependencies = { steps: Steps; uploads: Pick<Uploads, 'keep'>; now: () => Date };
+type Dependencies = {
+  steps: Steps;
+  uploads: Pick<Uploads, 'keep'>;
+  quotas: Pick<Quotas, 'within' | 'settle'>;
+  scans: Pick<Scans, 'expect' | 'standingOf'>;
+  listings: Pick<ArchiveListings, 'remember'>;
+  now: () => Date;
+};
+
+/** Keys of forms whose files were added, so that a form sent again after a broken connection adds nothing twice. */
+const rememberedUploads = 50;
 
 /**
  * Adding, changing and removing the artifacts of a working copy; only while it is a draft, so that what was submitted
  * and released never changes. All throw notFound for strangers, forbidden without the role, conflict in another state.
  */
-export function makeArtifactEditing({ steps, uploads, now }: Dependencies) {
+export function makeArtifactEditing({ steps, uploads, quotas, scans, listings, now }: Dependencies) {
   /** Everything but adding replaces the list, so it holds to the revision that it was read with. */
   async function replace(
     actor: Actor,
@@ -41,18 +54,39 @@ export function makeArtifactEditing({ steps, uploads, now }: Dependencies) {
   }
 
   /** Nobody's confirmation covers what comes after it; one that is given meanwhile makes this a lost race. */
-  async function add(actor: Actor, begun: Begun, artifacts: Artifact[]): Promise<Solution> {
+  async function add(
+    actor: Actor,
+    begun: Begun,
+    artifacts: Artifact[],
+    uploadKey?: string,
+  ): Promise<Solution> {
     const { artifacts: there, content } = workingOf(begun);
     const confirmed = content.terms.rightsConfirmation !== null;
     if (there.length + artifacts.length > most)
       throw new InvalidInput([
         { field: 'dateien', message: `Mehr als ${most} Projektergebnisse hat eine Lösung nicht.` },
       ]);
-    return steps.take(begun, confirmed ? {} : { 'working.content.terms.rightsConfirmation': null }, {
-      $push: { 'working.artifacts': { $each: artifacts } },
+    const held = {
+      ...(confirmed ? {} : { 'working.content.terms.rightsConfirmation': null }),
+      ...(uploadKey && { 'working.uploads': { $ne: uploadKey } }),
+    };
+    return steps.take(begun, held, {
+      $push: {
+        'working.artifacts': { $each: artifacts },
+        ...(uploadKey && { 'working.uploads': { $each: [uploadKey], $slice: -rememberedUploads } }),
+      },
       $set: { ...savedBy(actor), ...(confirmed ? unconfirmed : {}) },
       $inc: { 'working.revision': 1 },
     });
+  }
+
+  async function refuseInfected({ sha256, filename }: Upload): Promise<void> {
+    const { state, signature } = await scans.standingOf(sha256);
+    if (state === 'infected')
+      throw new DomainError(
+        'invalid',
+        `„${filename}“ enthält Schadsoftware (${signature}) und wird nicht angenommen. Bitte prüfen Sie den Rechner, von dem die Datei kommt.`,
+      );
   }
 
   const savedBy = (actor: Actor) => ({ 'working.savedBy': actor.userId, 'working.savedAt': now() });
@@ -75,14 +109,31 @@ export function makeArtifactEditing({ steps, uploads, now }: Dependencies) {
       return (await steps.begin(actor, slug, 'save')).solution;
     },
 
-    /** Keeps uploaded files and adds them, each with its name as title. */
-    async addFiles(actor: Actor, slug: string, files: Upload[], terms: ArtifactTerms): Promise<Solution> {
+    /**
+     * Keeps uploaded files and adds them, each with its name as title.
+     * @param uploadKey of the form; what was added under it before is not added again
+     * @throws DomainError too-large beyond the organisation's quota, invalid for known malware
+     */
+    async addFiles(
+      actor: Actor,
+      slug: string,
+      files: Upload[],
+      terms: ArtifactTerms,
+      uploadKey?: string,
+    ): Promise<Solution> {
       const begun = await steps.begin(actor, slug, 'save');
-      await uploads.keep(files);
+      const { solution } = begun;
+      if (uploadKey && workingOf(begun).uploads?.includes(uploadKey)) return solution;
+      for (const file of files) await refuseInfected(file);
       const artifacts = files.map(({ filename, mediaType, sha256, size }) =>
         make(actor, titleOf(filename), terms, { type: 'file', sha256, size, filename, mediaType }),
       );
-      return add(actor, begun, artifacts);
+      return quotas.within(solution.providerId, files, async () => {
+        await uploads.keep(files);
+        await listings.remember(files);
+        await scans.expect(files.map(({ sha256 }) => sha256));
+        return add(actor, begun, artifacts, uploadKey);
+      });
     },
 
     async addLink(
@@ -115,8 +166,12 @@ export function makeArtifactEditing({ steps, uploads, now }: Dependencies) {
     },
 
     /** Takes an artifact off the working copy; releases that hold it keep it, and so does the store. */
-    remove(actor: Actor, slug: string, artifactId: string): Promise<Solution> {
-      return replace(actor, slug, (artifacts) => artifacts.toSpliced(indexOf(artifacts, artifactId), 1));
+    async remove(actor: Actor, slug: string, artifactId: string): Promise<Solution> {
+      const solution = await replace(actor, slug, (artifacts) =>
+        artifacts.toSpliced(indexOf(artifacts, artifactId), 1),
+      );
+      await quotas.settle(solution.providerId);
+      return solution;
     },
 
     /** Moves an artifact one place; at the end of the list it stays where it is. */

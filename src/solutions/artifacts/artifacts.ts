@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { BlobStore } from '../../platform/blob-store.ts';
 import type { Uploads } from '../../platform/uploads.ts';
+import type { Scanner } from '../../platform/virus/clamd.ts';
 import { type KnownOrganisations, makeHolding } from '../record/holding.ts';
 import { makeSolutionModel } from '../record/solution.model.ts';
 import { makeSteps } from '../record/step.ts';
@@ -11,6 +12,13 @@ import { makeArtifactEditing } from './artifacts.service.ts';
 import { type AccessPorts, makeArtifactAccess } from './artifacts-access.service.ts';
 import { makeArtifactCheck } from './artifacts-check.service.ts';
 import { makeDownloadCounter } from './artifacts-counter.ts';
+import { makeArchiveListings } from './contents/contents.service.ts';
+import { makeFileFacts } from './file-facts.ts';
+import { makeQuotas } from './quota/quota.service.ts';
+import { makeStorageModel } from './quota/storage.model.ts';
+import { makeFileScanModel } from './scanning/scan.model.ts';
+import { makeScanTellSource } from './scanning/scan.tell-source.ts';
+import { makeScans } from './scanning/scans.service.ts';
 
 export type ArtifactsDependencies = {
   connection: Connection;
@@ -18,6 +26,10 @@ export type ArtifactsDependencies = {
   organisations: KnownOrganisations;
   blobs: BlobStore;
   uploads: Uploads;
+  /** Null where no virus scanner is set up. */
+  scanner: Scanner | null;
+  /** Bytes an organisation may store unless the operator sets its own. */
+  defaultQuota: number;
   ports: AccessPorts;
 };
 
@@ -28,20 +40,31 @@ export function makeArtifacts({
   organisations,
   blobs,
   uploads,
+  scanner,
+  defaultQuota,
   ports,
 }: ArtifactsDependencies) {
   const model = makeSolutionModel(connection);
   const holding = makeHolding(model, organisations);
   const steps = makeSteps(model, holding);
-  const access = makeArtifactAccess({ model, holding, ports });
+  const fileScans = makeFileScanModel(connection);
+  const scans = makeScans({ scans: fileScans, model, holding, blobs, scanner, now });
+  const listings = makeArchiveListings({ connection, blobs });
+  const quotas = makeQuotas({ storage: makeStorageModel(connection), model, holding, defaultQuota, now });
+  const access = makeArtifactAccess({ model, holding, scans, ports });
   const reports = makeRightsReportModel(connection);
   const untouchedMs = 24 * 60 * 60 * 1000;
   return {
     /** Removes blobs that no solution names and nobody touched for a day, and what died processes left. */
     sweep: () => blobs.sweep({ isReferenced: access.isReferenced, olderThanMs: untouchedMs }),
     check: makeArtifactCheck({ model, blobs }),
-    editing: makeArtifactEditing({ steps, uploads, now }),
+    editing: makeArtifactEditing({ steps, uploads, quotas, scans, listings, now }),
     access,
+    scans,
+    scanTellSource: makeScanTellSource({ scans: fileScans, model, holding }),
+    listings,
+    quotas,
+    fileFacts: makeFileFacts({ scans, listings }),
     mayDownload: access.mayDownload,
     recordFor: holding.recordFor,
     counter: makeDownloadCounter(connection, now),

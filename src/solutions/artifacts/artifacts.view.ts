@@ -1,5 +1,5 @@
 import { bytes } from '../../shared/german.ts';
-import { artifactsPath, downloadPath } from '../paths.ts';
+import { artifactsPath, contentsPath, downloadPath } from '../paths.ts';
 import { licenceChoices, licenceLabel } from '../rights/licences.ts';
 import {
   type Artifact,
@@ -10,7 +10,9 @@ import {
   checkStateLabels,
   checkStates,
 } from './artifact.ts';
-import { checkText } from './artifact.view.ts';
+import { checkText, scanText } from './artifact.view.ts';
+import { isArchive } from './contents/contents.service.ts';
+import type { FileFacts } from './file-facts.ts';
 
 /** One entry of the list in which a provider writes its artifacts. */
 export type ArtifactEntry = {
@@ -22,6 +24,8 @@ export type ArtifactEntry = {
   linkText: string;
   sha256: string;
   licenceMissing: boolean;
+  /** Where an archive's content is listed; null for everything else. */
+  contentsHref: string | null;
   path: string;
   first: boolean;
   last: boolean;
@@ -32,6 +36,7 @@ export function artifactEntries(
   slug: string,
   artifacts: Artifact[],
   downloads: ReadonlyMap<string, number>,
+  files: ReadonlyMap<string, FileFacts>,
 ): ArtifactEntry[] {
   return artifacts.map((artifact, index) => {
     const { id, title, kind, licence, access, check, source } = artifact;
@@ -45,12 +50,14 @@ export function artifactEntries(
         `für ${artifactAccessLabels[access]}`.replace('für nach', 'nach'),
         ...(check.state === '' ? [] : [checkText(check)]),
         source.type === 'file' ? bytes(source.size) : 'Verweis',
+        ...(source.type === 'file' ? [scanText(files.get(source.sha256)?.scan)] : []),
         ...(count > 0 ? [`${count}-mal heruntergeladen`] : []),
       ],
       href: source.type === 'file' ? downloadPath(slug, id, source.filename) : source.url,
       linkText: source.type === 'file' ? source.filename : source.url,
       sha256: source.type === 'file' ? source.sha256 : '',
       licenceMissing: source.type === 'file' && licence === '',
+      contentsHref: isArchive(source) ? contentsPath(slug, id) : null,
       path: `${artifactsPath(slug)}/${id}`,
       first: index === 0,
       last: index === artifacts.length - 1,

@@ -3,6 +3,8 @@ import { isWebAddress } from '../../shared/fields.ts';
 import { date, euro, timeText } from '../../shared/german.ts';
 import type { Artifact, ArtifactBlock } from '../artifacts/artifact.ts';
 import { type ArtifactRow, artifactRows } from '../artifacts/artifact.view.ts';
+import { type Bundle, bundleOf } from '../artifacts/bundle/bundle.view.ts';
+import type { FileFacts } from '../artifacts/file-facts.ts';
 import { type DocumentRow, documentRows } from '../documents/documents.view.ts';
 import { protectionFacts } from '../documents/protection.view.ts';
 import { serviceFacts } from '../documents/services.view.ts';
@@ -48,6 +50,8 @@ export type Around = {
   mayDownload: ReadonlySet<string>;
   /** Name of who confirmed the rights, only where the reader may know it. */
   confirmedBy: string | null;
+  /** What is known of the files, by SHA-256. */
+  files: ReadonlyMap<string, FileFacts>;
   /** Nobody acts for the organisation that provides it today. */
   orphaned: boolean;
 };
@@ -68,6 +72,8 @@ export type Detail = {
   offered: Prose[];
   offeredFacts: Fact[];
   artifacts: ArtifactRow[];
+  /** All files at once; null where this person may have fewer than two. */
+  bundle: Bundle | null;
   needs: Fact[];
   /** What the provider or the sources say about operation; '' where nothing. */
   operation: string;
@@ -118,7 +124,8 @@ export function detailOf(subject: Subject, around: Around): Detail {
         .filter(({ url }) => isWebAddress(url))
         .map(({ kind, url }) => ({ term: linkKindLabels[kind], text: url, href: url })),
     ]),
-    artifacts: artifactRows(slug, artifacts, blocks, around.mayDownload),
+    artifacts: artifactRows(slug, artifacts, blocks, around),
+    bundle: bundleOf(subject, around),
     needs: needsOf(content),
     operation: content.operatingOffers,
     documents: documentRows(content, artifacts),

@@ -48,11 +48,12 @@ export function makePages({ solutions, organisations, ports }: PageDependencies)
   ): Promise<Detail> {
     const { leadIds, partnerIds } = subject.content;
     const provider = await providerOf(providerId);
-    const [orphaned, related, relations, confirmer] = await Promise.all([
+    const [orphaned, related, relations, confirmer, files] = await Promise.all([
       provider === null ? false : organisations.isOrphaned(provider.id),
       relatedOf(subject.content),
       solutions.relationsOf(subject.slug, subject.content.relations),
       confirmedBy(actor, providerId, subject.content),
+      ports.fileFacts(subject.artifacts),
     ]);
     const replacing = relations.incoming.map((one) => one.providerId);
     const known = await organisations.getByIds([...leadIds, ...partnerIds, ...replacing]);
@@ -62,6 +63,7 @@ export function makePages({ solutions, organisations, ports }: PageDependencies)
       related,
       relations,
       mayDownload,
+      files,
       orphaned,
       confirmedBy: confirmer,
     });

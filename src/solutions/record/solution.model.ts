@@ -9,6 +9,8 @@ export type WorkingCopy = {
   state: 'draft' | 'submitted';
   content: Content;
   artifacts: Artifact[];
+  /** Keys of the forms whose files were added last. */
+  uploads?: string[];
   changeNote: string;
   /**
    * Grows with every change of content or artifacts, also over a discarded copy: saving and approving name the
