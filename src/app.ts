@@ -3,10 +3,12 @@ import express, { type Express } from 'express';
 import { actorMiddleware, makeAccountRoutes } from './accounts/index.ts';
 import { makeApiRoutes } from './api/index.ts';
 import { makeCatalogueRoutes, makeSynonymRoutes } from './catalogue/index.ts';
+import { eventPorts } from './composition/event-ports.ts';
 import { kdnTasks } from './composition/kdn-tasks.ts';
 import { operatorPages } from './composition/operator-pages.ts';
 import { publicReusesOf } from './composition/public-reuses.ts';
 import { solutionPorts } from './composition/solution-ports.ts';
+import { makeEventRoutes } from './events/index.ts';
 import { makeInformationRoutes } from './information/index.ts';
 import { countOrphans, makeOrganisationRoutes, modelRegions } from './organisations/index.ts';
 import { sameOriginOnly } from './platform/csrf.ts';
@@ -75,6 +77,7 @@ function routesOf(services: Services): Routes[] {
         bookmarks: services.kept.bookmarks,
       }),
     }),
+    makeEventRoutes({ ...services, ports: eventPorts(services), baseUrl: services.config.baseUrl }),
     makeOrganisationRoutes({ ...services, ports: services.organisationPorts }),
     makeApiRoutes({
       ...services,

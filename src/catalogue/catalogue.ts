@@ -8,7 +8,7 @@ import { highlight, type SearchResult, type Segment } from './search/index.ts';
 import { makeSimilar } from './similar/similar.service.ts';
 import { makeSuggestions, type Suggestion } from './suggestions.ts';
 import { readinessReached, type SolutionUse } from './surroundings.ts';
-import type { CatalogueQuery } from './url-state.ts';
+import { type CatalogueQuery, everything } from './url-state.ts';
 
 export type CatalogueItem = {
   solution: PublishedSolution;
@@ -70,6 +70,8 @@ export function makeCatalogue(options: CatalogueOptions) {
     index.search({ text: q, filters, sort });
 
   return {
+    /** The plain catalogue, to begin a query from. */
+    everything,
     refresh: index.refresh,
     /** Solutions like the one with this id, each with the reason. */
     similarTo: makeSimilar({ solutions, organisations, likest: index.likest }),

@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { perFacet } from './search/index.ts';
-import { type CatalogueQuery, catalogueHref } from './url-state.ts';
+import { catalogueHref, everything } from './url-state.ts';
 
 export type RecentTransfer = { reuser: string; provider: string; title: string; href: string; at: Date };
 
@@ -23,7 +23,6 @@ const shownNews = 3;
 
 /** The start page: the one question, topics with counts, three true figures, what is new. */
 export async function homeView(catalogue: Catalogue, home: HomePorts) {
-  const everything: CatalogueQuery = { q: '', filters: perFacet(() => []), sort: 'relevance', page: 1 };
   const [all, newest, transfers, confirmed, participants] = await Promise.all([
     catalogue.find(everything, 1),
     home.recentSolutions(shownNews),

@@ -12,6 +12,14 @@ import {
 /** Everything that decides what a catalogue page shows; two equal ones have the same address. */
 export type CatalogueQuery = { q: string; filters: FacetValues; sort: Sort; page: number };
 
+/** The plain catalogue, to begin a query from. */
+export const everything: CatalogueQuery = {
+  q: '',
+  filters: perFacet(() => []),
+  sort: 'relevance',
+  page: 1,
+};
+
 /** The values that exist, per facet; others in an address are ignored. */
 export type KnownValues = Partial<Record<FacetName, ReadonlySet<string>>>;
 

@@ -11,10 +11,12 @@ export type SentBlob = {
   modifiedAt: Date;
   /** Everybody may have it, so shared caches may keep it but ask again each time. */
   shared: boolean;
+  /** To be shown in a page; only for checked types that run nothing. Else it is to be saved. */
+  inline?: boolean;
 };
 
 /**
- * Answers GET and HEAD with a blob to be saved, never shown: whole, in part (206, 416), or not at all where the client
+ * Answers GET and HEAD with a blob to be saved, shown only where `inline`: whole, in part (206, 416), or not at all where the client
  * has it (304). The ETag is the hash (RFC 9110).
  * @param onStart awaited before the first byte of a whole answer or of a range from the beginning; not for HEAD and 304
  * @throws Error where the store has lost the blob
@@ -32,7 +34,7 @@ export async function sendBlob<P>(
   const lastModified = blob.modifiedAt.toUTCString();
   res.set({
     'Content-Type': blob.mediaType,
-    'Content-Disposition': attachmentHeader(blob.filename),
+    'Content-Disposition': blob.inline ? 'inline' : attachmentHeader(blob.filename),
     // Opened by mistake, it still runs nothing and reads nothing.
     'Content-Security-Policy': "default-src 'none'; sandbox",
     // no-transform also keeps our own compression away, which would break ranges.

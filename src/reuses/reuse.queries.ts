@@ -96,6 +96,24 @@ export function makeReuseQueries({ model, ports, standings, now }: Dependencies)
       };
     },
 
+    /** Names of the organisations whose running use of each solution is confirmed, own and partner use left out. */
+    async confirmedReusersOf(solutionIds: string[]): Promise<Map<string, string[]>> {
+      const filter: QueryFilter<Reuse> = {
+        solutionId: { $in: solutionIds },
+        state: 'confirmed',
+        relation: 'transfer',
+        stage: { $ne: 'ended' },
+      };
+      const reuses = await model.find(filter, { solutionId: 1, organisationId: 1 }).lean<Reuse[]>();
+      const known = await organisations.getByIds(reuses.map(({ organisationId }) => organisationId));
+      const names = new Map<string, string[]>();
+      for (const { solutionId, organisationId } of reuses) {
+        const name = known.get(organisationId)?.fullName;
+        if (name !== undefined) names.set(solutionId, [...(names.get(solutionId) ?? []), name]);
+      }
+      return names;
+    },
+
     /** What an organisation uses, confirmed or its own, for its page. */
     async ofOrganisation(
       organisationId: string,

@@ -11,6 +11,7 @@ export {
 } from './artifacts/artifact.ts';
 export { makeArtifactRoutes } from './artifacts/artifacts.routes.ts';
 export { type Artifacts, makeArtifacts } from './artifacts/artifacts.ts';
+export { type Picture, picturesOf } from './artifacts/pictures.ts';
 export { refusalTexts, type Verdict } from './artifacts/verdict.ts';
 export type { InventoryRecord } from './inventory/import.service.ts';
 export {

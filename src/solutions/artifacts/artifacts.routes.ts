@@ -7,6 +7,7 @@ import { addArtifactEditingRoutes } from './artifacts-editing.routes.ts';
 import { addBundleRoutes } from './bundle/bundle.routes.ts';
 import { addContentsRoutes } from './contents/contents.routes.ts';
 import { addFilesDeskRoutes, type DeskOrganisations } from './desk/files-desk.routes.ts';
+import { addPictureRoutes } from './pictures.routes.ts';
 
 type Dependencies = {
   artifacts: Artifacts;
@@ -24,6 +25,7 @@ export function makeArtifactRoutes(dependencies: Dependencies): Routes {
   addFilesDeskRoutes(routes, dependencies);
   addBundleRoutes(routes, dependencies);
   addContentsRoutes(routes, dependencies);
+  addPictureRoutes(routes, dependencies);
   addArtifactDownloadRoutes(routes, dependencies);
   return routes;
 }

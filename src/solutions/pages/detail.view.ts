@@ -5,6 +5,7 @@ import type { Artifact, ArtifactBlock } from '../artifacts/artifact.ts';
 import { type ArtifactRow, artifactRows } from '../artifacts/artifact.view.ts';
 import { type Bundle, bundleOf } from '../artifacts/bundle/bundle.view.ts';
 import type { FileFacts } from '../artifacts/file-facts.ts';
+import { type Picture, picturesOf } from '../artifacts/pictures.ts';
 import { type DocumentRow, documentRows } from '../documents/documents.view.ts';
 import { protectionFacts } from '../documents/protection.view.ts';
 import { serviceFacts } from '../documents/services.view.ts';
@@ -74,6 +75,8 @@ export type Detail = {
   artifacts: ArtifactRow[];
   /** All files at once; null where this person may have fewer than two. */
   bundle: Bundle | null;
+  /** Of a release only: what is still being written has no public pictures. */
+  pictures: Picture[];
   needs: Fact[];
   /** What the provider or the sources say about operation; '' where nothing. */
   operation: string;
@@ -126,6 +129,7 @@ export function detailOf(subject: Subject, around: Around): Detail {
     ]),
     artifacts: artifactRows(slug, artifacts, blocks, around),
     bundle: bundleOf(subject, around),
+    pictures: subject.released === null ? [] : picturesOf(slug, artifacts, blocks),
     needs: needsOf(content),
     operation: content.operatingOffers,
     documents: documentRows(content, artifacts),

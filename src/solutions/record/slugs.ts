@@ -1,5 +1,4 @@
-import { isDuplicateKey } from '../../platform/duplicate-key.ts';
-import { slugify } from '../../shared/slug.ts';
+import * as free from '../../platform/free-slug.ts';
 
 /** Words that are pages below /loesungen and so can be no solution's address. */
 const reserved = new Set([
@@ -13,19 +12,7 @@ const reserved = new Set([
   'feed',
   'export',
 ]);
-const tries = 200;
 
-/**
- * Writes with the first free address made from a text: `titel`, `titel-2`, `titel-3` … The unique index decides.
- * @param write throws the index's error where the address is taken
- */
-export async function withFreeSlug<T>(text: string, write: (slug: string) => Promise<T>): Promise<T> {
-  const base = slugify(text);
-  for (let n = reserved.has(base) ? 2 : 1; ; n += 1) {
-    try {
-      return await write(n === 1 ? base : `${base}-${n}`);
-    } catch (error) {
-      if (!isDuplicateKey(error) || n >= tries) throw error;
-    }
-  }
-}
+/** As the platform's, for a solution. */
+export const withFreeSlug = <T>(text: string, write: (slug: string) => Promise<T>): Promise<T> =>
+  free.withFreeSlug(text, reserved, write);

@@ -1,7 +1,7 @@
 import { type Demo, dogTax } from '../demo.ts';
 import type { Sample } from '../samples.ts';
 
-/** Merkliste and Suchaufträge, filled, empty, and the pages of one. */
+/** Pitches, Merkliste and Suchaufträge, filled, empty, and the pages of one. */
 export async function keptPages({ app, as }: Demo): Promise<Sample[]> {
   const reuser = await as('reuser');
   await reuser.submit(`/loesungen/${dogTax}`, {}, '/merkliste').catch(() => null);
@@ -9,7 +9,10 @@ export async function keptPages({ app, as }: Demo): Promise<Sample[]> {
   const saved = await app.connection.collection('savedSearches').findOne({ query: 'q=hundesteuer' });
   const idIn = async (name: string) =>
     String((await app.connection.collection(name).findOne({ userId: saved?.userId }))?._id);
+  const inventory = '/loesungen/paderborn-zeonline/kurzpraesentation';
   return [
+    { route: '/loesungen/:slug/kurzpraesentation', at: `/loesungen/${dogTax}/kurzpraesentation` },
+    { route: '/loesungen/:slug/kurzpraesentation', at: inventory },
     { route: '/merkliste', at: '/merkliste', who: 'reuser' },
     { route: '/merkliste', at: '/merkliste', who: 'operator' },
     { route: '/merkliste/:id', at: `/merkliste/${await idIn('bookmarks')}`, who: 'reuser' },

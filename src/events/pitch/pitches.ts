@@ -1,0 +1,39 @@
+import type { Organisations } from '../../organisations/index.ts';
+import type { PublishedSolution } from '../../solutions/index.ts';
+import type { EventPorts } from '../ports.ts';
+import { type Pitch, pitchOf } from './pitch.view.ts';
+
+export type PitchDependencies = {
+  organisations: Pick<Organisations, 'resolveSuccession' | 'getByIds'>;
+  ports: Pick<EventPorts, 'confirmedUsers'>;
+  baseUrl: string;
+};
+
+/** Reads what pitches need besides the solutions, in few questions however many there are. */
+export function makePitches({ organisations, ports, baseUrl }: PitchDependencies) {
+  /** By solution id. */
+  async function pitchesOf(solutions: PublishedSolution[]): Promise<Map<string, Pitch>> {
+    const [users, providers] = await Promise.all([
+      ports.confirmedUsers(solutions.map(({ id }) => id)),
+      Promise.all(
+        [...new Set(solutions.map(({ providerId }) => providerId))].map(
+          async (id) => [id, (await organisations.resolveSuccession(id))?.fullName ?? ''] as const,
+        ),
+      ),
+    ]);
+    const names = new Map(providers);
+    return new Map(
+      solutions.map((solution) => [
+        solution.id,
+        pitchOf(solution, {
+          provider: names.get(solution.providerId) ?? '',
+          users: users.get(solution.id) ?? [],
+          baseUrl,
+        }),
+      ]),
+    );
+  }
+  return { pitchesOf };
+}
+
+export type Pitches = ReturnType<typeof makePitches>;
