@@ -11,6 +11,7 @@ import { homePorts } from './composition/home-ports.ts';
 import { organisationPorts } from './composition/organisation-ports.ts';
 import { loadFacts } from './composition/statistics-facts.ts';
 import { usesOfSolutions } from './composition/uses-of-solutions.ts';
+import { makeEvents } from './events/index.ts';
 import { makeInformation } from './information/index.ts';
 import { asTellSource, makeDispatcher, type TellSource } from './notifications/index.ts';
 import { makeOrganisations } from './organisations/index.ts';
@@ -112,6 +113,7 @@ export async function makeServices({
     operatorsOfSolutions: solutions.offers.operatorIdsBySolution,
     now,
   });
+  const events = makeEvents({ connection, now, organisations, solutions });
   const kept = makeKept({
     connection,
     catalogue,
@@ -142,6 +144,7 @@ export async function makeServices({
     requests.personalRecords,
     reuses.personalRecords,
     ...kept.personalRecords,
+    events.personalRecords,
   );
   const features = { accounts, organisations, solutions, requests, reuses };
 
@@ -202,8 +205,9 @@ export async function makeServices({
     compare,
     townsLikeUs,
     synonyms,
+    events,
     organisationPorts: organisationPorts(features),
-    homePorts: homePorts(features),
+    homePorts: homePorts({ ...features, events }),
     /** The model region that an organisation is the project office of, or null. */
     officeRegionOf: async (organisationId: string) => {
       const office = await organisations.getById(organisationId);

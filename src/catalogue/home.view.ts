@@ -6,12 +6,16 @@ export type RecentTransfer = { reuser: string; provider: string; title: string; 
 
 export type RecentSolution = { title: string; href: string; provider: string; at: Date };
 
+export type UpcomingEvent = { title: string; href: string; place: string; at: Date };
+
 /** What the start page tells beside the catalogue; handed in by services.ts. */
 export type HomePorts = {
   /** Newest confirmed reuses by other organisations. */
   recentTransfers(limit: number): Promise<RecentTransfer[]>;
   /** What providers published last, without Bestandseinträge. */
   recentSolutions(limit: number): Promise<RecentSolution[]>;
+  /** Published events to come, the next one first. */
+  upcomingEvents(limit: number): Promise<UpcomingEvent[]>;
   /** How many reuses by other organisations are confirmed. */
   confirmedTransfers(): Promise<number>;
   /** How many municipalities and Kreise provide a solution or reuse one, confirmed. */
@@ -23,10 +27,11 @@ const shownNews = 3;
 
 /** The start page: the one question, topics with counts, three true figures, what is new. */
 export async function homeView(catalogue: Catalogue, home: HomePorts) {
-  const [all, newest, transfers, confirmed, participants] = await Promise.all([
+  const [all, newest, transfers, events, confirmed, participants] = await Promise.all([
     catalogue.find(everything, 1),
     home.recentSolutions(shownNews),
     home.recentTransfers(shownNews),
+    home.upcomingEvents(shownNews),
     home.confirmedTransfers(),
     home.participants(),
   ]);
@@ -47,5 +52,6 @@ export async function homeView(catalogue: Catalogue, home: HomePorts) {
     topicCount: all.facets.topic.length,
     newest,
     transfers,
+    events,
   };
 }

@@ -1,9 +1,11 @@
 import type { HomePorts } from '../catalogue/index.ts';
+import type { Events } from '../events/index.ts';
 import type { Organisations } from '../organisations/index.ts';
 import type { Reuses } from '../reuses/index.ts';
 import type { Solutions } from '../solutions/index.ts';
 
 type Features = {
+  events: Pick<Events, 'upcoming'>;
   solutions: Pick<Solutions, 'countsByProvider' | 'newest'>;
   reuses: Pick<Reuses, 'countConfirmedTransfers' | 'newestTransfers' | 'transferringOrganisationIds'>;
   organisations: Pick<Organisations, 'getByIds'>;
@@ -12,7 +14,7 @@ type Features = {
 const municipal = new Set(['municipality', 'district']);
 
 /** The true figures and the news of the start page. */
-export function homePorts({ solutions, reuses, organisations }: Features): HomePorts {
+export function homePorts({ solutions, reuses, organisations, events }: Features): HomePorts {
   return {
     async recentTransfers(limit) {
       const newest = await reuses.newestTransfers(limit);
@@ -35,6 +37,15 @@ export function homePorts({ solutions, reuses, organisations }: Features): HomeP
         href: `/loesungen/${slug}`,
         provider: names.get(providerId)?.fullName ?? '',
         at: publishedAt,
+      }));
+    },
+    async upcomingEvents(limit) {
+      const lines = await events.upcoming(limit);
+      return lines.map(({ slug, title, place, startsAt }) => ({
+        title,
+        href: `/veranstaltungen/${slug}`,
+        place: place === '' ? 'online' : place,
+        at: startsAt,
       }));
     },
     confirmedTransfers: reuses.countConfirmedTransfers,

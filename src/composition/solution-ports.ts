@@ -1,5 +1,6 @@
 import type { Accounts } from '../accounts/index.ts';
 import { amongView, type Catalogue, type Kept, type TownsLikeUs } from '../catalogue/index.ts';
+import type { Events } from '../events/index.ts';
 import { type PublicReuse, type Reuses, stageLabels } from '../reuses/index.ts';
 import type { ReuseLine, SolutionPorts } from '../solutions/index.ts';
 
@@ -10,6 +11,7 @@ type Features = {
   catalogue: Pick<Catalogue, 'similarTo'>;
   townsLikeUs: Pick<TownsLikeUs, 'townFor' | 'ofSolution'>;
   bookmarks: Pick<Kept['bookmarks'], 'keptOf'>;
+  events: Pick<Events, 'presenting'>;
 };
 
 /** The page of a solution names the most alike; the page of its own names the rest. */
@@ -23,6 +25,7 @@ export function solutionPorts({
   catalogue,
   townsLikeUs,
   bookmarks,
+  events,
 }: Features): SolutionPorts {
   return {
     namesOf: accounts.namesOf,
@@ -36,6 +39,14 @@ export function solutionPorts({
       return { town: town.fullName, sentence, lines };
     },
     isKept: async (actor, solutionId) => (await bookmarks.keptOf(actor, [solutionId])).size > 0,
+    async presentedAt(solutionId) {
+      const lines = await events.presenting(solutionId);
+      return lines.map(({ slug, title, startsAt }) => ({
+        title,
+        href: `/veranstaltungen/${slug}`,
+        at: startsAt,
+      }));
+    },
     async reuseSummary(solutionId) {
       const { own, partners, transfers, counts } = await reuses.reuseSummary(solutionId);
       return {

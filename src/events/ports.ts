@@ -7,7 +7,7 @@ export type Candidate = { slug: string; title: string; provider: string };
 export type EventPorts = {
   /** Names of the organisations whose use of a solution is confirmed, for several solutions at once. */
   confirmedUsers(solutionIds: string[]): Promise<Map<string, string[]>>;
-  /** The first solutions that a search finds. */
+  /** The first solutions that a search finds, or the one whose address is in the text. */
   findSolutions(text: string): Promise<Candidate[]>;
   /** What the person keeps on the Merkliste and is still published. */
   bookmarked(actor: Actor): Promise<Candidate[]>;

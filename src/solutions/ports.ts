@@ -49,6 +49,8 @@ export type SolutionPorts = {
   isKept(actor: Actor | null, solutionId: string): Promise<boolean>;
   /** What is known of the files of artifacts, by SHA-256. */
   fileFacts(artifacts: Artifact[]): Promise<Map<string, FileFacts>>;
+  /** Events to come in which the solution is presented. */
+  presentedAt(solutionId: string): Promise<{ title: string; href: string; at: Date }[]>;
   /** Names of people by id, for members of the same organisation and KDN. */
   namesOf(userIds: Iterable<string>): Promise<Map<string, string>>;
 };

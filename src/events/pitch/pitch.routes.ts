@@ -1,7 +1,7 @@
 import { everyone } from '../../platform/access.ts';
 import type { Routes } from '../../platform/routes.ts';
 import type { Solutions } from '../../solutions/index.ts';
-import { pitchMinutes } from './pitch.view.ts';
+import { pitchMinutes } from '../order/order.ts';
 import type { Pitches } from './pitches.ts';
 
 type Dependencies = { solutions: Pick<Solutions, 'publishedBySlug'>; pitches: Pitches };

@@ -2,9 +2,6 @@ import { counted, date } from '../../shared/german.ts';
 import { maturityLabels, type Picture, type PublishedSolution, picturesOf } from '../../solutions/index.ts';
 import { type SlideText, slideText } from './slide-text.ts';
 
-/** Three minutes, as the congresses give each project. */
-export const pitchMinutes = 3;
-
 export type Slide = {
   /** Unique within its pitch. */
   id: string;

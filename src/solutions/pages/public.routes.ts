@@ -84,7 +84,7 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
     const own = await ownRecord(req);
     const solution = await publishedOrAnswer(req, res, own);
     if (solution === null) return;
-    const [detail, reuse, releases, acts, similar, towns, kept] = await Promise.all([
+    const [detail, reuse, releases, acts, similar, towns, kept, presented] = await Promise.all([
       pages.ofRelease(req.actor, solution, solution.release),
       ports.reuseSummary(solution.id),
       solutions.releasesOf(solution.slug),
@@ -92,6 +92,7 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
       ports.similarTo(solution.id),
       ports.townsLikeOwn(req.actor, solution.id),
       ports.isKept(req.actor, solution.id),
+      ports.presentedAt(solution.id),
     ]);
     const beside = await besideOf({
       actor: req.actor,
@@ -108,6 +109,7 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
       similar,
       towns,
       kept,
+      presented,
       slug: solution.slug,
       versions: releases.map((release) => versionRow(solution, release, acts?.withdrawHref != null)),
       adoptHref: solution.inventory?.assignedAt === null ? adoptPath(solution.slug) : null,
