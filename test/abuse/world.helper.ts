@@ -50,6 +50,11 @@ export async function aWorld(app: TestApp): Promise<World> {
     .submit('/barriere-melden', { description: 'Der Kontrast reicht nicht.' });
   await everything.visitor.submit(page, {}, '/merkliste');
   await everything.visitor.submit('/suchauftraege/neu?q=Hund', {}, '/suchauftraege');
+  const event = await everything.visitor.submit(
+    '/veranstaltungen/neu',
+    { title: 'Digitaltag', day: '2031-05-05', time: '10:00', place: 'Rathaus' },
+    '/veranstaltungen',
+  );
   const draft = await aDraft(app, team);
   const list = `/loesungen/${draft}/projektergebnisse`;
   await upload({ slug: draft, page: list, editor: team.editor, ...actors(team) }, 'a.txt', 'Inhalt');
@@ -93,6 +98,7 @@ export async function aWorld(app: TestApp): Promise<World> {
       '/betrieb/rechtsverletzungen id': await first('rightsReports'),
       '/merkliste id': await first('bookmarks'),
       '/suchauftraege id': await first('savedSearches'),
+      '/veranstaltungen slug': event.location?.split('/')[2] ?? '',
       '/betrieb/konten id': requester.userId,
       '/plattform/synonyme key': 'kita',
       '/organisationen slug': team.organisation.slug,

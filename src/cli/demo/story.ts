@@ -5,6 +5,7 @@ import { asUpload, type ExampleFile } from './example-files.ts';
 import { type Example, examples } from './examples.ts';
 import type { Cast } from './people.ts';
 import { judgingStory } from './story-judging.ts';
+import { keepAndPresent } from './story-pitches.ts';
 import { tellReadiness } from './story-readiness.ts';
 import { clearRights } from './story-rights.ts';
 import { keepSynonyms } from './story-search.ts';
@@ -33,6 +34,7 @@ export async function tellStory(teller: Teller): Promise<void> {
   await writingStory(teller, dogTax);
   await keepSynonyms(teller);
   await tellUploads(teller, defects);
+  await keepAndPresent(teller, { shown: [dogTax, defects, council], kept: [dogTax, defects] });
   await unfinished(teller);
   teller.daysAgo(0);
   await teller.services.solutions.adoptRequest(
