@@ -30,8 +30,14 @@ export async function clearRights(
     revision: working.revision,
     content: { ...content, terms: { ...content.terms, rights } },
   });
-  return solutions.confirmRights(editor, slug, {
-    revision: saved.working?.revision ?? 0,
-    acknowledged: true,
-  });
+  return confirmRights({ solutions }, editor, saved);
+}
+
+/** Confirms the rights of what is being written; a file added later needs it again. */
+export function confirmRights(
+  { solutions }: Pick<Services, 'solutions'>,
+  editor: Actor,
+  { slug, working }: Solution,
+): Promise<Solution> {
+  return solutions.confirmRights(editor, slug, { revision: working?.revision ?? 0, acknowledged: true });
 }

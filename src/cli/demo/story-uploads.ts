@@ -4,6 +4,7 @@ import yazl from 'yazl';
 import { checkArchive } from '../../platform/archives/check-archive.ts';
 import type { Services } from '../../services.ts';
 import type { Cast } from './people.ts';
+import { confirmRights } from './story-rights.ts';
 
 type Teller = { services: Services; cast: Cast; daysAgo: (daysAgo: number) => void };
 
@@ -23,7 +24,8 @@ export async function tellUploads({ services, cast, daysAgo }: Teller, slug: str
     archive: await checkArchive(blob.temp, filename, mediaType),
   };
   const terms = { kind: 'template', licence: 'CC-BY-4.0', licenceText: '', access: 'everyone' } as const;
-  const { working } = await artifacts.editing.addFiles(editor, slug, [upload], terms);
+  const added = await artifacts.editing.addFiles(editor, slug, [upload], terms);
+  const { working } = await confirmRights(services, editor, added);
   const revision = working?.revision ?? 0;
   await solutions.submit(editor, slug, {
     revision,

@@ -7,7 +7,7 @@ import type { Cast } from './people.ts';
 import { judgingStory } from './story-judging.ts';
 import { keepAndPresent } from './story-pitches.ts';
 import { tellReadiness } from './story-readiness.ts';
-import { clearRights } from './story-rights.ts';
+import { clearRights, confirmRights } from './story-rights.ts';
 import { keepSynonyms } from './story-search.ts';
 import { tellUploads } from './story-uploads.ts';
 import { writingStory } from './story-writing.ts';
@@ -242,7 +242,7 @@ async function newRelease(teller: Teller, slug: string): Promise<void> {
     licence: 'CC-BY-4.0',
     access: 'publicBodies',
   });
-  const { working } = await clearRights(services, editor, added, []);
+  const { working } = await confirmRights(services, editor, added);
   const revision = working?.revision ?? 0;
   await services.solutions.submit(editor, slug, {
     revision,
