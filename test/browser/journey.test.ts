@@ -157,7 +157,7 @@ describe('the way of a solution from one town hall to the other', function () {
     await editor.open(link);
     await editor.page.getByText(purpose).waitFor();
     await editor.press('Anfrage annehmen');
-    await editor.page.getByRole('status').waitFor();
+    await editor.page.getByRole('main').getByRole('status').waitFor();
   }
 
   /** Acceptance gives exactly the bytes that were uploaded, and only to the reuser. */
@@ -184,13 +184,13 @@ describe('the way of a solution from one town hall to the other', function () {
     await reuser.page.getByLabel('Produktivbetrieb').check();
     await reuser.fill('Seit wann', thisMonth());
     await reuser.press('Nachnutzung melden');
-    await reuser.page.getByRole('status').waitFor();
+    await reuser.page.getByRole('main').getByRole('status').waitFor();
   }
 
   async function confirm(approver: BrowserPerson, [link = '']: string[]): Promise<void> {
     await approver.open(link);
     await approver.press('Nachnutzung bestätigen');
-    await approver.page.getByRole('status').waitFor();
+    await approver.page.getByRole('main').getByRole('status').waitFor();
   }
 
   /** KDN opens the number of confirmed reuses and from there the record of this one. */

@@ -117,9 +117,10 @@ export function makeAnnouncements({ model, steps, follows, now }: Dependencies) 
       await follows.addFollow((await announcedBySlug(slug)).id, actor.userId);
     },
 
+    /** @throws notFound where the person does not follow, for drafts that nobody announced as for unknown addresses */
     async unfollow(actor: Actor, slug: string): Promise<void> {
       const doc = await model.findOne({ slug }, { _id: 1 }).lean();
-      if (doc) await follows.removeFollow(String(doc._id), actor.userId);
+      if (!doc || !(await follows.removeFollow(String(doc._id), actor.userId))) throw notFound();
     },
 
     isFollowedBy: follows.isFollowedBy,

@@ -55,9 +55,9 @@ export function makeFollows({
       }
     },
 
-    /** Also for what is published by now or was given up. */
-    async removeFollow(solutionId: string, userId: string): Promise<void> {
-      await follows.deleteOne({ solutionId, userId });
+    /** Also for what is published by now or was given up. False where the person does not follow it. */
+    async removeFollow(solutionId: string, userId: string): Promise<boolean> {
+      return (await follows.deleteOne({ solutionId, userId })).deletedCount > 0;
     },
 
     /** Their part of a person's export and erasure. */
