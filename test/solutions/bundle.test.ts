@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import { useApp } from '../helpers/app.ts';
 import { anOrganisation, person } from '../helpers/people.ts';
 import { type ArtifactOverrides, aPublishedSolution } from '../helpers/solutions.ts';
-import { sha256 } from './artifacts.helper.ts';
+import { aDraft, artifactsOf, downloadOf, publish, sha256, upload } from './artifacts.helper.ts';
 
 describe('All files of a version as one ZIP', () => {
   const app = useApp();
@@ -93,6 +93,30 @@ describe('All files of a version as one ZIP', () => {
     const files = await unzipped(path);
     expect(files.has('01-konzept.txt')).to.equal(false);
     expect(files.get('INHALT.txt')).to.contain('Nicht enthalten: gesperrt: Fremdes Bild');
+  });
+
+  it('keeps back what a newer version closed, from the page of the old version too', async () => {
+    const solution = await aDraft(app);
+    await upload(solution, 'offen.txt', 'bleibt offen');
+    await upload(solution, 'zu.txt', 'wird geschlossen');
+    await publish(app, solution);
+    await app.services.solutions.startRelease(solution.editorActor, solution.slug);
+    const closed = (await artifactsOf(app, solution.slug)).at(-1);
+    await solution.editor.visitor.submit(`${solution.page}/${closed?.id}`, { access: 'accepted' });
+    await publish(app, solution);
+
+    const direct = await downloadOf(app, solution, 'zu');
+    expect((await app.visitor().get(direct)).location).to.match(/^\/anmelden/);
+    const files = await unzipped(`/loesungen/${solution.slug}/versionen/1/alle.zip`);
+    expect([...files.values()])
+      .to.include('bleibt offen')
+      .and.not.to.include('wird geschlossen');
+    expect(files.get('INHALT.txt')).to.contain('Wer es bekommt: nach angenommener Anfrage');
+    const page = await app.visitor().get(`/loesungen/${solution.slug}/versionen/1`);
+    expect(page.$(`a[href="${direct}"]`)).to.have.lengthOf(0);
+    expect(page.$(`a[href="${await downloadOf(app, solution, 'offen')}"]`)).to.have.lengthOf(1);
+    const own = await unzipped(`/loesungen/${solution.slug}/versionen/1/alle.zip`, solution.editor.visitor);
+    expect([...own.values()]).to.include('wird geschlossen');
   });
 
   it('is counted as each of its files is, once a day, and not for HEAD', async () => {

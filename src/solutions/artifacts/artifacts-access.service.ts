@@ -5,6 +5,7 @@ import type { Holding } from '../record/holding.ts';
 import type { Release, Solution, SolutionModel } from '../record/solution.model.ts';
 import { type Artifact, type ArtifactBlock, blockOf } from './artifact.ts';
 import { namedIn, type Scans } from './scanning/scans.service.ts';
+import { asTheyStand } from './standing.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a decision needs of a solution, stored or published. */
@@ -98,7 +99,7 @@ export function makeArtifactAccess({ model, holding, scans, ports }: Dependencie
     },
 
     /**
-     * A release that the public knows of, each of its artifacts with the verdict about it.
+     * A release that the public knows of, each of its artifacts as it stands today with the verdict about it.
      * @throws notFound for strangers to what was never published; DomainError gone for a withdrawn solution
      */
     async findRelease(
@@ -114,7 +115,7 @@ export function makeArtifactAccess({ model, holding, scans, ports }: Dependencie
       if (release === undefined) throw notFound('Diese Version gibt es nicht.');
       const held: Held = { id: String(solution._id), ...solution };
       const judged = await Promise.all(
-        release.artifacts.map(async (artifact) => ({
+        asTheyStand(release.artifacts, solution.releases).map(async (artifact) => ({
           artifact,
           verdict: await verdictFor(actor, held, artifact),
         })),

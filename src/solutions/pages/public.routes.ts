@@ -3,6 +3,7 @@ import { everyone } from '../../platform/access.ts';
 import type { Routes } from '../../platform/routes.ts';
 import { DomainError, notFound } from '../../shared/errors.ts';
 import { date } from '../../shared/german.ts';
+import { asTheyStand } from '../artifacts/standing.ts';
 import { warningsOf } from '../notices/notices.view.ts';
 import {
   adoptPath,
@@ -125,8 +126,9 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
     if (release === undefined) throw notFound('Diese Version gibt es nicht.');
     const current = release.number === solution.release.number;
     const mayAssess = (await ownActs(req, own))?.withdrawHref != null;
+    const artifacts = asTheyStand(release.artifacts, releases);
     res.page('solutions/version', {
-      detail: await pages.ofRelease(req.actor, solution, release),
+      detail: await pages.ofRelease(req.actor, solution, { ...release, artifacts }),
       slug: solution.slug,
       version: versionRow(solution, release, mayAssess),
       current,

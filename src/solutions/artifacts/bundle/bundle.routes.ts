@@ -42,6 +42,8 @@ export function addBundleRoutes(routes: Routes, { artifacts, config, now }: Depe
         // What is in it differs from person to person and from hour to hour.
         'Cache-Control': 'private, no-store, no-transform',
         'Content-Length': String(zip.size),
+        // Made anew each time, it cannot be gone on with where it broke off.
+        'Accept-Ranges': 'none',
       });
       if (req.method === 'HEAD') {
         zip.discard();
