@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { emptyContent } from '../../src/solutions/index.ts';
 import { useApp } from '../helpers/app.ts';
 import { person } from '../helpers/people.ts';
 import {
@@ -49,19 +50,44 @@ describe('The quota of an organisation', () => {
     expect(await filesOnDisk(app)).to.have.members(before);
   });
 
-  it('is not overrun by ten uploads at the same time', async () => {
+  it('is not overrun by thirty uploads at the same time', async function () {
+    this.timeout(90_000);
     const solution = await aDraft(app);
     await solution.editor.visitor.get(solution.page);
     const answers = await Promise.all(
-      Array.from({ length: 10 }, (_, n) => upload(solution, `${n}.txt`, content(300_000, String(n)))),
+      Array.from({ length: 30 }, (_, n) =>
+        upload(solution, `${n}.txt`, content(300_000, String.fromCharCode(65 + n))),
+      ),
     );
     const taken = answers.filter(({ status }) => status === 303);
     expect(taken.length).to.equal(3);
-    expect(answers.filter(({ status }) => status === 413)).to.have.lengthOf(7);
+    expect(answers.filter(({ status }) => status === 413)).to.have.lengthOf(27);
     expect(await artifactsOf(app, solution.slug)).to.have.lengthOf(3);
     await app.services.artifacts.quotas.recountAll();
     expect(await held(solution)).to.equal(900_000);
     await publish(app, solution);
+  });
+
+  it('is not overrun where a content is taken away while it is added elsewhere', async () => {
+    const solution = await aDraft(app);
+    const copied = await app.services.solutions.createDraft(solution.editorActor, {
+      ...emptyContent(),
+      title: 'Zweite Lösung',
+    });
+    const copy = { ...solution, slug: copied.slug, page: `/loesungen/${copied.slug}/projektergebnisse` };
+    await upload(solution, 'a.txt', content(900_000, 'l'));
+    const [artifact] = await artifactsOf(app, solution.slug);
+    const { blobs } = app.services;
+    const { keep } = blobs;
+    blobs.keep = async (blob) => {
+      blobs.keep = keep;
+      await solution.editor.visitor.submit(`${solution.page}/${artifact?.id}/entfernen`, {});
+      return keep(blob);
+    };
+    expect((await upload(copy, 'a.txt', content(900_000, 'l'))).status).to.equal(303);
+    expect(await artifactsOf(app, solution.slug), 'taken away meanwhile').to.deep.equal([]);
+    expect(await held(solution)).to.equal(900_000);
+    expect((await upload(copy, 'b.txt', content(900_000, 'm'))).status).to.equal(413);
   });
 
   it('counts a content once, in new versions and other solutions of the organisation too', async () => {

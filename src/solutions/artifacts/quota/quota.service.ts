@@ -36,7 +36,7 @@ export function makeQuotas({ storage, model, holding, defaultQuota, now }: Depen
       storage
         .findOneAndUpdate(
           { _id: organisationId },
-          { $setOnInsert: { held: 0, reservations: [], quota: null, revision: 0 } },
+          { $setOnInsert: { held: 0, reservations: [], quota: null, revision: 0, recounts: 0 } },
           { upsert: true, returnDocument: 'after' },
         )
         .lean<Storage>(),
@@ -75,25 +75,36 @@ export function makeQuotas({ storage, model, holding, defaultQuota, now }: Depen
       const reservations = before.reservations.filter(({ at }) => at.getTime() > oldest);
       const reserved = new Map(reservations.flatMap(({ contents }) => contents.map(pair)));
       const after = sum(new Map([...reserved, ...(await contentsOf(organisationId))]).values());
+      const right = after === before.held && reservations.length === before.reservations.length;
+      // Uploads that are refused all count anew: they need not wait for each other where nothing is to be mended.
+      if (right && before.revision > 0) return { before: after, after };
       const { matchedCount } = await storage.updateOne(
         { _id: organisationId, revision: before.revision },
-        { $set: { held: after, reservations }, $inc: { revision: 1 } },
+        { $set: { held: after, reservations }, $inc: { revision: 1, recounts: 1 } },
       );
       if (matchedCount === 1) return { before: before.held, after };
     }
   }
 
-  async function tryToReserve(organisationId: string, id: string, contents: Contents): Promise<boolean> {
-    const needed = sum(contents.map(({ size }) => size));
-    const { quota } = await record(organisationId);
-    const { matchedCount } = await storage.updateOne(
-      { _id: organisationId, quota, held: { $lte: (quota ?? defaultQuota) - needed } },
-      {
-        $inc: { held: needed, revision: 1 },
-        $push: { reservations: { id, contents, at: now() } },
-      },
-    );
-    return matchedCount === 1;
+  /**
+   * Reserves all contents, adding up those that are new; one that is stored already and taken away meanwhile is then
+   * still counted. Tried again where a recount came between looking and reserving.
+   * @returns bytes that there was no room for; 0 where it is reserved
+   */
+  async function tryToReserve(organisationId: string, id: string, contents: Contents): Promise<number> {
+    for (;;) {
+      const { quota, recounts } = await record(organisationId);
+      const fresh = new Map(contents.map(pair));
+      for (const sha256 of (await contentsOf(organisationId)).keys()) fresh.delete(sha256);
+      const needed = sum(fresh.values());
+      const { matchedCount } = await storage.updateOne(
+        { _id: organisationId, quota, recounts, held: { $lte: (quota ?? defaultQuota) - needed } },
+        { $inc: { held: needed, revision: 1 }, $push: { reservations: { id, contents, at: now() } } },
+      );
+      if (matchedCount === 1) return 0;
+      const present = await record(organisationId);
+      if (present.quota === quota && present.recounts === recounts) return needed;
+    }
   }
 
   const release = (organisationId: string, id: string) =>
@@ -120,16 +131,13 @@ export function makeQuotas({ storage, model, holding, defaultQuota, now }: Depen
      */
     async within<T>(providerId: string, incoming: Contents, write: () => Promise<T>): Promise<T> {
       const organisationId = await holding.holderId(providerId);
-      const known = await contentsOf(organisationId);
-      const fresh = new Map(incoming.map(pair));
-      for (const sha256 of known.keys()) fresh.delete(sha256);
-      const contents = [...fresh].map(([sha256, size]) => ({ sha256, size }));
+      const contents = [...new Map(incoming.map(pair))].map(([sha256, size]) => ({ sha256, size }));
       const id = randomUUID();
-      if (!(await tryToReserve(organisationId, id, contents))) {
+      if ((await tryToReserve(organisationId, id, contents)) > 0) {
         // What was removed meanwhile may not have been counted off yet.
         await recount(organisationId);
-        if (!(await tryToReserve(organisationId, id, contents)))
-          throw full(await useOf(providerId), sum(fresh.values()));
+        const lacking = await tryToReserve(organisationId, id, contents);
+        if (lacking > 0) throw full(await useOf(providerId), lacking);
       }
       try {
         const result = await write();

@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 
-/** Room kept free for contents that are about to be recorded. */
+/** Contents that are about to be recorded, those too that were stored already and cost no room. */
 export type Reservation = { id: string; contents: { sha256: string; size: number }[]; at: Date };
 
 /** How much an organisation stores; its id is the record's. */
@@ -13,6 +13,8 @@ export type Storage = {
   quota: number | null;
   /** Counts every change of `held`, so that a recount notices what happened meanwhile. */
   revision: number;
+  /** Counts the recounts, the only ones that lower `held`; an upload holds to the one that it looked at. */
+  recounts: number;
 };
 
 const schema = new Schema<Storage>(
@@ -22,6 +24,7 @@ const schema = new Schema<Storage>(
     reservations: { type: [Schema.Types.Mixed as unknown as typeof Object], default: [] },
     quota: { type: Number, default: null },
     revision: { type: Number, required: true },
+    recounts: { type: Number, default: 0 },
   },
   { collection: 'organisationStorage', versionKey: false },
 );
