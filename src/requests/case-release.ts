@@ -5,6 +5,7 @@ import {
   type Artifact,
   artifactAccessLabels,
   artifactKindLabels,
+  asTheyStand,
   blockOf,
   type PublishedSolution,
   type Release,
@@ -79,8 +80,8 @@ export function makeCaseReleases({ solutions, openBlob, downloadVerdict }: Depen
   return async (actor: Actor, slug: string, releaseNumber: number): Promise<CaseRelease | null> => {
     const found = await publishedOrNull(slug, releaseNumber);
     if (found === null) return null;
-    const { solution, release } = found;
-    const files = await Promise.all(release.artifacts.map((artifact) => fileOf(actor, solution, artifact)));
+    const { solution, release, artifacts } = found;
+    const files = await Promise.all(artifacts.map((artifact) => fileOf(actor, solution, artifact)));
     return {
       number: release.number,
       publishedAt: release.publishedAt,
@@ -92,11 +93,12 @@ export function makeCaseReleases({ solutions, openBlob, downloadVerdict }: Depen
   async function publishedOrNull(
     slug: string,
     releaseNumber: number,
-  ): Promise<{ solution: PublishedSolution; release: Release } | null> {
+  ): Promise<{ solution: PublishedSolution; release: Release; artifacts: Artifact[] } | null> {
     try {
       const solution = await solutions.publishedBySlug(slug);
-      const release = (await solutions.releasesOf(slug)).find((one) => one.number === releaseNumber);
-      return release ? { solution, release } : null;
+      const releases = await solutions.releasesOf(slug);
+      const release = releases.find((one) => one.number === releaseNumber);
+      return release ? { solution, release, artifacts: asTheyStand(release.artifacts, releases) } : null;
     } catch (error) {
       if (error instanceof DomainError && (error.code === 'gone' || error.code === 'not-found')) return null;
       throw error;
