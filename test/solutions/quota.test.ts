@@ -2,15 +2,7 @@ import { expect } from 'chai';
 import { emptyContent } from '../../src/solutions/index.ts';
 import { useApp } from '../helpers/app.ts';
 import { person } from '../helpers/people.ts';
-import {
-  aDraft,
-  artifactsOf,
-  filesOnDisk,
-  publish,
-  terms,
-  upload,
-  type Writing,
-} from './artifacts.helper.ts';
+import { aDraft, artifactsOf, filesOnDisk, publish, upload, type Writing } from './artifacts.helper.ts';
 
 const quota = 1_000_000;
 const content = (bytes: number, letter: string): string => letter.repeat(bytes);
@@ -155,37 +147,5 @@ describe('The quota of an organisation', () => {
     for (const stranger of [solution.editor.visitor, app.visitor()])
       expect((await stranger.get(desk)).status).to.be.oneOf([302, 403]);
     expect((await visitor.get('/betrieb/dateien/gibt-es-nicht')).status).to.equal(404);
-  });
-});
-
-describe('A form of files that is sent again', () => {
-  const app = useApp();
-
-  async function sent(solution: Writing, key: string, filename: string, text: string) {
-    return upload(solution, filename, text, { ...terms, vorgang: key });
-  }
-  const key = '7d1f2f0e-6f0a-4c8e-9d2b-0a1b2c3d4e5f';
-
-  it('adds nothing twice', async () => {
-    const solution = await aDraft(app);
-    for (let turn = 0; turn < 3; turn += 1)
-      expect((await sent(solution, key, 'konzept.txt', 'einmal')).status).to.equal(303);
-    expect(await artifactsOf(app, solution.slug)).to.have.lengthOf(1);
-  });
-
-  it('adds nothing twice at the same time either', async () => {
-    const solution = await aDraft(app);
-    const answers = await Promise.all(
-      [1, 2, 3].map(() => sent(solution, key, 'konzept.txt', 'gleichzeitig')),
-    );
-    expect(answers.map(({ status }) => status)).to.include(303);
-    expect(await artifactsOf(app, solution.slug)).to.have.lengthOf(1);
-  });
-
-  it('is another one with another key', async () => {
-    const solution = await aDraft(app);
-    await upload(solution, 'a.txt', 'zweimal gewollt');
-    await upload(solution, 'a.txt', 'zweimal gewollt');
-    expect(await artifactsOf(app, solution.slug)).to.have.lengthOf(2);
   });
 });

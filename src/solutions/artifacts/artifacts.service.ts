@@ -10,6 +10,7 @@ import type { ArtifactTerms } from './artifacts.form.ts';
 import type { ArchiveListings } from './contents/contents.service.ts';
 import type { Quotas } from './quota/quota.service.ts';
 import type { Scans } from './scanning/scans.service.ts';
+import { keyOf, remembered, sentBefore } from './sent-before.ts';
 
 /** More would be an archive: pack them into one. */
 const most = 200;
@@ -22,9 +23,6 @@ type Dependencies = {
   listings: Pick<ArchiveListings, 'remember'>;
   now: () => Date;
 };
-
-/** Keys of forms whose files were added, so that a form sent again after a broken connection adds nothing twice. */
-const rememberedUploads = 50;
 
 /**
  * Adding, changing and removing the artifacts of a working copy; only while it is a draft, so that what was submitted
@@ -58,9 +56,9 @@ export function makeArtifactEditing({ steps, uploads, quotas, scans, listings, n
     actor: Actor,
     begun: Begun,
     artifacts: Artifact[],
-    uploadKey?: string,
+    keys: string[] = [],
   ): Promise<Solution> {
-    const { artifacts: there, content } = workingOf(begun);
+    const { artifacts: there, content, uploads: known = [] } = workingOf(begun);
     const confirmed = content.terms.rightsConfirmation !== null;
     if (there.length + artifacts.length > most)
       throw new InvalidInput([
@@ -68,15 +66,27 @@ export function makeArtifactEditing({ steps, uploads, quotas, scans, listings, n
       ]);
     const held = {
       ...(confirmed ? {} : { 'working.content.terms.rightsConfirmation': null }),
-      ...(uploadKey && { 'working.uploads': { $ne: uploadKey } }),
+      'working.uploads': { $nin: keys.filter((key) => !known.includes(key)) },
     };
     return steps.take(begun, held, {
       $push: {
         'working.artifacts': { $each: artifacts },
-        ...(uploadKey && { 'working.uploads': { $each: [uploadKey], $slice: -rememberedUploads } }),
+        'working.uploads': { $each: keys, $slice: -remembered },
       },
       $set: { ...savedBy(actor), ...(confirmed ? unconfirmed : {}) },
       $inc: { 'working.revision': 1 },
+    });
+  }
+
+  async function store(actor: Actor, begun: Begun, files: Upload[], terms: ArtifactTerms, form?: string) {
+    const artifacts = files.map(({ filename, mediaType, sha256, size }) =>
+      make(actor, titleOf(filename), terms, { type: 'file', sha256, size, filename, mediaType }),
+    );
+    return quotas.within(begun.solution.providerId, files, async () => {
+      await uploads.keep(files);
+      await listings.remember(files);
+      await scans.expect(files.map(({ sha256 }) => sha256));
+      return add(actor, begun, artifacts, form === undefined ? [] : files.map((file) => keyOf(form, file)));
     });
   }
 
@@ -111,7 +121,7 @@ export function makeArtifactEditing({ steps, uploads, quotas, scans, listings, n
 
     /**
      * Keeps uploaded files and adds them, each with its name as title.
-     * @param uploadKey of the form; what was added under it before is not added again
+     * @param form the key of the form that sent them; a file that it sent before is not added again
      * @throws DomainError too-large beyond the organisation's quota, invalid for known malware
      */
     async addFiles(
@@ -119,21 +129,23 @@ export function makeArtifactEditing({ steps, uploads, quotas, scans, listings, n
       slug: string,
       files: Upload[],
       terms: ArtifactTerms,
-      uploadKey?: string,
+      form?: string,
     ): Promise<Solution> {
-      const begun = await steps.begin(actor, slug, 'save');
-      const { solution } = begun;
-      if (uploadKey && workingOf(begun).uploads?.includes(uploadKey)) return solution;
       for (const file of files) await refuseInfected(file);
-      const artifacts = files.map(({ filename, mediaType, sha256, size }) =>
-        make(actor, titleOf(filename), terms, { type: 'file', sha256, size, filename, mediaType }),
-      );
-      return quotas.within(solution.providerId, files, async () => {
-        await uploads.keep(files);
-        await listings.remember(files);
-        await scans.expect(files.map(({ sha256 }) => sha256));
-        return add(actor, begun, artifacts, uploadKey);
-      });
+      for (;;) {
+        const begun = await steps.begin(actor, slug, 'save');
+        const working = workingOf(begun);
+        const wanted = form === undefined ? files : files.filter((file) => !sentBefore(working, form, file));
+        if (wanted.length === 0) return begun.solution;
+        try {
+          return await store(actor, begun, wanted, terms, form);
+        } catch (error) {
+          // The first sending of a form may have come to its end while the second was under way.
+          if (form === undefined || !(error instanceof DomainError) || error.code !== 'conflict') throw error;
+          const present = workingOf(await steps.begin(actor, slug, 'save'));
+          if (!wanted.some((file) => sentBefore(present, form, file))) throw error;
+        }
+      }
     },
 
     async addLink(

@@ -9,7 +9,7 @@ export type WorkingCopy = {
   state: 'draft' | 'submitted';
   content: Content;
   artifacts: Artifact[];
-  /** Keys of the forms whose files were added last. */
+  /** What was added last, by form and file; see artifacts/sent-before.ts. */
   uploads?: string[];
   changeNote: string;
   /**
