@@ -208,10 +208,11 @@ export async function makeServices({
     events,
     organisationPorts: organisationPorts(features),
     homePorts: homePorts({ ...features, events }),
-    /** The model region that an organisation is the project office of, or null. */
+    /** The model region that an organisation, or one it follows, is the project office of; or null. */
     officeRegionOf: async (organisationId: string) => {
-      const office = await organisations.getById(organisationId);
-      return office?.kind === 'projectOffice' ? office.modelRegion : null;
+      const held = await organisations.getByIds(await organisations.idsHeldBy(organisationId));
+      const office = [...held.values()].find(({ kind }) => kind === 'projectOffice');
+      return office?.modelRegion ?? null;
     },
     /** Reads everything that figures are made of; pages that need it are open to all. */
     loadFacts: oneAtATime(() => loadFacts(features, now())),

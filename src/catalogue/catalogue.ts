@@ -32,7 +32,7 @@ export type CatalogueResult = Omit<SearchResult, 'ids' | 'matchedTerms'> & {
 };
 
 export type CatalogueOptions = LiveIndexOptions & {
-  organisations: Pick<Organisations, 'getByIds' | 'findByTyping'>;
+  organisations: Pick<Organisations, 'getByIds' | 'todayByIds' | 'findByTyping'>;
 };
 
 /** Finding published solutions: the index answers ids, the database what may be shown of them. */
@@ -66,8 +66,20 @@ export function makeCatalogue(options: CatalogueOptions) {
     if (!index.isReady()) await index.refresh();
   }
 
-  const search = ({ q, filters, sort }: CatalogueQuery): SearchResult =>
-    index.search({ text: q, filters, sort });
+  /** A query that names organisations by the address of who stands for them today. */
+  function today(query: CatalogueQuery): CatalogueQuery {
+    const { organisation, operator } = query.filters;
+    const current = (slugs: string[]): string[] => [...new Set(slugs.map(index.currentSlug))].sort();
+    return {
+      ...query,
+      filters: { ...query.filters, organisation: current(organisation), operator: current(operator) },
+    };
+  }
+
+  const search = (query: CatalogueQuery): SearchResult => {
+    const { q, filters, sort } = today(query);
+    return index.search({ text: q, filters, sort });
+  };
 
   return {
     /** The plain catalogue, to begin a query from. */
@@ -76,6 +88,8 @@ export function makeCatalogue(options: CatalogueOptions) {
     /** Solutions like the one with this id, each with the reason. */
     similarTo: makeSimilar({ solutions, organisations, likest: index.likest }),
     isReady: index.isReady,
+    version: index.version,
+    today,
     /** Shown names of organisations and Kreise in facets, kept current. */
     names: index.names,
 

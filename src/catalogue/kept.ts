@@ -13,7 +13,7 @@ export type KeptOptions = {
   connection: Connection;
   catalogue: Pick<Catalogue, 'matching'>;
   solutions: Pick<Solutions, 'publishedBySlug' | 'referencesByIds' | 'publishedSince'>;
-  organisations: Pick<Organisations, 'getByIds' | 'activeMembersWithRole'>;
+  organisations: Pick<Organisations, 'todayByIds' | 'activeMembersWithRole'>;
   namesOf(userIds: Iterable<string>): Promise<Map<string, string>>;
   now: () => Date;
 };

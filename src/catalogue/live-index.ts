@@ -11,7 +11,7 @@ import type { SynonymSource } from './synonyms/synonyms.service.ts';
 
 export type LiveIndexOptions = {
   solutions: Pick<Solutions, 'allPublished' | 'changedSince' | 'publishedByIds'>;
-  organisations: Pick<Organisations, 'getByIds'>;
+  organisations: Pick<Organisations, 'getByIds' | 'todayByIds'>;
   /** Where solutions are reused, by solution id; those that nobody reuses may be missing. */
   usesOfSolutions(): Promise<Map<string, SolutionUse>>;
   /** Ids of the organisations that offer to operate a solution, by solution id. */
@@ -27,7 +27,10 @@ const overlapMs = 60_000;
 const organisationsKeptMs = 60_000;
 
 /** What stands in the index for a solution. */
-type Standing = Omit<Surroundings, 'organisations'> & { revision: number; organisationIds: string[] };
+type Standing = Omit<Surroundings, 'organisations' | 'publishedNames'> & {
+  revision: number;
+  organisationIds: string[];
+};
 
 /**
  * The search index kept current (decision 8): built from the database once, then following what changed, so that
@@ -42,6 +45,11 @@ export function makeLiveIndex(options: LiveIndexOptions) {
   const organisationsById = new Map<string, Organisation>();
   const districtNames = new Map<string, string>();
   const organisationNames = new Map<string, string>();
+  /** Names under which organisations published, also where another stands for them today; by id. */
+  const publishedNames = new Map<string, string>();
+  /** Addresses of organisations that have ended, each with that of who follows it. */
+  const followers = new Map<string, string>();
+  let version = 0;
   let organisationsReadAt = new Date(0);
   let synonymRevision = 0;
   let lastLook: Date | null = null;
@@ -51,50 +59,71 @@ export function makeLiveIndex(options: LiveIndexOptions) {
     use: uses.get(id) ?? noUse,
     operatorIds: (operators.get(id) ?? []).toSorted(),
   });
-  const sameFacts = (standing: Standing, facts: Omit<Surroundings, 'organisations'>): boolean =>
+  const sameFacts = (
+    standing: Standing,
+    facts: Omit<Surroundings, 'organisations' | 'publishedNames'>,
+  ): boolean =>
     JSON.stringify([standing.use, standing.operatorIds]) === JSON.stringify([facts.use, facts.operatorIds]);
 
-  function learn(known: Map<string, Organisation>): void {
-    for (const [id, organisation] of known) {
+  /** Reads organisations as they stand today, and notes what those that ended were called. */
+  async function learn(ids: string[]): Promise<void> {
+    const [published, today] = await Promise.all([
+      organisations.getByIds(ids),
+      organisations.todayByIds(ids),
+    ]);
+    for (const [id, organisation] of today) {
       organisationsById.set(id, organisation);
       organisationNames.set(organisation.slug, organisation.fullName);
     }
+    for (const [id, { slug, fullName }] of published) {
+      publishedNames.set(id, fullName);
+      const current = organisationsById.get(id);
+      if (current === undefined || current.slug === slug) continue;
+      followers.set(slug, current.slug);
+      organisationNames.set(slug, current.fullName);
+    }
   }
 
-  async function putAll(changed: PublishedSolution[], facts: Facts): Promise<void> {
-    const named = changed.map((solution) => {
+  /** Whatever was found or derived before no longer holds. */
+  function changed(): void {
+    version += 1;
+    results.clear();
+  }
+
+  async function putAll(renewed: PublishedSolution[], facts: Facts): Promise<void> {
+    const named = renewed.map((solution) => {
       const found = factsOf(solution.id, facts);
       return { solution, ...found, ids: [...participantIdsOf(solution), ...found.operatorIds] };
     });
     const missing = named.flatMap(({ ids }) => ids).filter((id) => !organisationsById.has(id));
-    learn(await organisations.getByIds([...new Set(missing)]));
+    await learn([...new Set(missing)]);
     for (const { solution, ids, ...found } of named) {
       for (const { key, name } of found.use.districts) districtNames.set(key, name);
-      index.put(toSearchDocument(solution, { ...found, organisations: organisationsById }));
+      index.put(toSearchDocument(solution, { ...found, organisations: organisationsById, publishedNames }));
       similar.put(solution.id, solution.release.content);
       standings.set(solution.id, { ...found, revision: solution.revision, organisationIds: ids });
     }
-    if (named.length > 0) results.clear();
+    if (named.length > 0) changed();
   }
 
   function drop(id: string): void {
     index.remove(id);
     similar.remove(id);
     standings.delete(id);
-    results.clear();
+    changed();
   }
 
-  /** Ids of the solutions that name an organisation which is called or placed otherwise than when last read. */
+  /** Ids of the solutions that name an organisation which changed since it was last read, or which another follows. */
   async function renamed(): Promise<string[]> {
     if (now().getTime() - organisationsReadAt.getTime() < organisationsKeptMs) return [];
     organisationsReadAt = now();
-    const read = await organisations.getByIds([...organisationsById.keys()]);
+    const before = new Map(organisationsById);
+    await learn([...before.keys()]);
+    const same = (a: Organisation | undefined, b: Organisation): boolean =>
+      a?.id === b.id && a.revision === b.revision;
     const other = new Set(
-      [...read]
-        .filter(([id, { revision }]) => organisationsById.get(id)?.revision !== revision)
-        .map(([id]) => id),
+      [...organisationsById].filter(([id, today]) => !same(before.get(id), today)).map(([id]) => id),
     );
-    learn(read);
     if (other.size === 0) return [];
     return [...standings]
       .filter(([, { organisationIds }]) => organisationIds.some((id) => other.has(id)))
@@ -106,7 +135,7 @@ export function makeLiveIndex(options: LiveIndexOptions) {
     if (revision === synonymRevision) return;
     index.useSynonyms(await options.synonyms.groups());
     synonymRevision = revision;
-    results.clear();
+    changed();
   }
 
   async function look(): Promise<void> {
@@ -122,11 +151,11 @@ export function makeLiveIndex(options: LiveIndexOptions) {
     } else {
       const changes = await solutions.changedSince(new Date(lastLook.getTime() - overlapMs));
       for (const { id, published } of changes) if (!published && standings.has(id)) drop(id);
-      const changed = changes.filter(
+      const renewed = changes.filter(
         ({ id, published, revision }) => published && standings.get(id)?.revision !== revision,
       );
       const other = [...standings].filter(([id, standing]) => !sameFacts(standing, factsOf(id, facts)));
-      const ids = [...changed.map(({ id }) => id), ...other.map(([id]) => id), ...(await renamed())];
+      const ids = [...renewed.map(({ id }) => id), ...other.map(([id]) => id), ...(await renamed())];
       await putAll([...(await solutions.publishedByIds([...new Set(ids)])).values()], facts);
     }
     lastLook = started;
@@ -141,7 +170,12 @@ export function makeLiveIndex(options: LiveIndexOptions) {
     surroundingsOf: (id: string): Surroundings => ({
       ...(standings.get(id) ?? { use: noUse, operatorIds: [] }),
       organisations: organisationsById,
+      publishedNames,
     }),
+    /** The address of who stands today for the organisation with this one. */
+    currentSlug: (slug: string): string => followers.get(slug) ?? slug,
+    /** Grows whenever something in the index changes, so that what was derived from it can be kept until then. */
+    version: (): number => version,
     names: { organisations: organisationNames, districts: districtNames } satisfies ValueNames,
     likest: similar.likest,
     /** Brings the index up to date with what was stored before the call; calls at the same time share one look. */

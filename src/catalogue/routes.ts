@@ -38,7 +38,7 @@ export function makeCatalogueRoutes(options: CatalogueRoutesOptions): Routes {
   });
 
   routes.get('/loesungen', everyone(), async (req, res) => {
-    const query = parseCatalogueQuery(req.query);
+    const query = catalogue.today(parseCatalogueQuery(req.query));
     const result = await catalogue.find(query);
     const shown = [...result.items, ...(result.nearby?.items ?? [])];
     const bookmarked = await kept.bookmarks.keptOf(
@@ -49,7 +49,7 @@ export function makeCatalogueRoutes(options: CatalogueRoutesOptions): Routes {
   });
 
   routes.get('/loesungen/filter', everyone(), async (req, res) => {
-    const query = parseCatalogueQuery(req.query);
+    const query = catalogue.today(parseCatalogueQuery(req.query));
     res.page('catalogue/filters-page', searchView(query, await catalogue.find(query, 1)));
   });
 

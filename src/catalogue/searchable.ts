@@ -12,8 +12,11 @@ import { participantIdsOf, type Surroundings } from './surroundings.ts';
 /** The search's view of a published solution: all its text with weights, and its facet values. */
 export function toSearchDocument(solution: PublishedSolution, surroundings: Surroundings): SearchDocument {
   const { content } = solution.release;
-  const { organisations, use } = surroundings;
-  const names = participantIdsOf(solution).flatMap((id) => organisations.get(id)?.fullName ?? []);
+  const { organisations, publishedNames, use } = surroundings;
+  const names = participantIdsOf(solution).flatMap((id) => [
+    organisations.get(id)?.fullName ?? '',
+    publishedNames.get(id) ?? '',
+  ]);
   return {
     id: solution.id,
     slug: solution.slug,
@@ -22,7 +25,7 @@ export function toSearchDocument(solution: PublishedSolution, surroundings: Surr
     description: content.description,
     fields: [
       ...textFields(content),
-      { name: 'organisations', text: names.join(', '), weight: 2 },
+      { name: 'organisations', text: [...new Set(names)].filter(Boolean).join(', '), weight: 2 },
       artifactField(solution),
     ],
     facets: facetValues(solution, surroundings),

@@ -16,8 +16,10 @@ export const noUse: SolutionUse = { transfers: 0, productiveIn: 0, sizeClasses: 
 
 /** What a search document is made of beside the solution itself. */
 export type Surroundings = {
-  /** Organisations by id: those the solution names and those that operate it. */
+  /** Organisations by the id they are named under, those of the solution and those that operate it, as they stand today. */
   organisations: ReadonlyMap<string, Organisation>;
+  /** What they were called when it was published, by id: who has ended is still looked for by that name. */
+  publishedNames: ReadonlyMap<string, string>;
   use: SolutionUse;
   /** Ids of the organisations that offer to operate it. */
   operatorIds: string[];
@@ -31,6 +33,6 @@ export const participantIdsOf = ({ providerId, release }: PublishedSolution): st
 /** The step of Nachnutzungsreife that a solution has reached, by what is known around it; null below the first. */
 export const readinessReached = (
   solution: PublishedSolution,
-  { use, operatorIds }: Omit<Surroundings, 'organisations'>,
+  { use, operatorIds }: Pick<Surroundings, 'use' | 'operatorIds'>,
 ): ReadinessStep | null =>
   readinessOf(solution, { confirmedReuses: use.transfers, operatingOffers: operatorIds.length }).reached;

@@ -8,7 +8,7 @@ type Features = {
   events: Pick<Events, 'upcoming'>;
   solutions: Pick<Solutions, 'countsByProvider' | 'newest'>;
   reuses: Pick<Reuses, 'countConfirmedTransfers' | 'newestTransfers' | 'transferringOrganisationIds'>;
-  organisations: Pick<Organisations, 'getByIds'>;
+  organisations: Pick<Organisations, 'todayByIds'>;
 };
 
 const municipal = new Set(['municipality', 'district']);
@@ -18,7 +18,7 @@ export function homePorts({ solutions, reuses, organisations, events }: Features
   return {
     async recentTransfers(limit) {
       const newest = await reuses.newestTransfers(limit);
-      const names = await organisations.getByIds(
+      const names = await organisations.todayByIds(
         newest.flatMap((one) => [one.organisationId, one.providerId]),
       );
       return newest.map((transfer) => ({
@@ -31,7 +31,7 @@ export function homePorts({ solutions, reuses, organisations, events }: Features
     },
     async recentSolutions(limit) {
       const newest = await solutions.newest(limit);
-      const names = await organisations.getByIds(newest.map((one) => one.providerId));
+      const names = await organisations.todayByIds(newest.map((one) => one.providerId));
       return newest.map(({ slug, providerId, release, publishedAt }) => ({
         title: release.content.title,
         href: `/loesungen/${slug}`,
@@ -54,8 +54,9 @@ export function homePorts({ solutions, reuses, organisations, events }: Features
         solutions.countsByProvider(),
         reuses.transferringOrganisationIds(),
       ]);
-      const known = await organisations.getByIds([...new Set([...providers.keys(), ...reusers])]);
-      return [...known.values()].filter(({ kind }) => municipal.has(kind)).length;
+      const known = await organisations.todayByIds([...new Set([...providers.keys(), ...reusers])]);
+      const today = new Map([...known.values()].map((one) => [one.id, one]));
+      return [...today.values()].filter(({ kind }) => municipal.has(kind)).length;
     },
   };
 }

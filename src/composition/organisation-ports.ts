@@ -10,7 +10,7 @@ import { shownCompetences } from './shown-competences.ts';
 type Features = {
   solutions: Pick<Solutions, 'ofOrganisation' | 'allPublished' | 'countsByProvider' | 'offers'>;
   reuses: Pick<Reuses, 'ofOrganisation' | 'transfersOfModelRegion' | 'confirmedUses'>;
-  organisations: Pick<Organisations, 'getByIds'>;
+  organisations: Pick<Organisations, 'todayByIds'>;
   requests: Pick<Requests, 'openContactRequest'>;
   accounts: Pick<Accounts, 'peopleOf'>;
 };
@@ -57,7 +57,7 @@ export function organisationPorts({
     solutionsOfProgramme: (key) => published(({ release }) => release.content.programme === key),
     async transfersOfModelRegion(key) {
       const transfers = await reuses.transfersOfModelRegion(key);
-      const names = await organisations.getByIds(
+      const names = await organisations.todayByIds(
         transfers.flatMap((one) => [one.organisationId, one.providerId]),
       );
       const entries = transfers.map((one) => ({
@@ -82,7 +82,10 @@ export function organisationPorts({
           own.set(solution.providerId, [...(own.get(solution.providerId) ?? []), toEntry(solution)]);
       return own;
     },
-    providerIds: async () => [...(await solutions.countsByProvider()).keys()],
+    async providerIds() {
+      const today = await organisations.todayByIds([...(await solutions.countsByProvider()).keys()]);
+      return [...new Set([...today.values()].map(({ id }) => id))];
+    },
     peopleOf: (userIds) => accounts.peopleOf(userIds),
     openContactRequest: requests.openContactRequest,
   };

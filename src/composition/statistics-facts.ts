@@ -8,7 +8,7 @@ type Sources = {
   solutions: Pick<Solutions, 'eachSolution'>;
   requests: Pick<Requests, 'eachRequest' | 'statedRejections'>;
   reuses: Pick<Reuses, 'eachReuse'>;
-  organisations: Pick<Organisations, 'getByIds'>;
+  organisations: Pick<Organisations, 'todayByIds'>;
 };
 
 const unknown = 'unbekannte Organisation';
@@ -24,7 +24,7 @@ export async function loadFacts(
     collect(reuses.eachReuse()),
     requests.statedRejections(new Date(0), now),
   ]);
-  const names = await organisations.getByIds([
+  const names = await organisations.todayByIds([
     ...new Set([
       ...allSolutions.map((one) => one.providerId),
       ...allRequests.map((one) => one.requesterId),

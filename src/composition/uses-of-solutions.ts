@@ -4,7 +4,7 @@ import type { Reuses } from '../reuses/index.ts';
 
 type Features = {
   reuses: Pick<Reuses, 'confirmedUses'>;
-  organisations: Pick<Organisations, 'getByIds'>;
+  organisations: Pick<Organisations, 'todayByIds'>;
 };
 
 const municipal = new Set(['municipality', 'district']);
@@ -13,8 +13,10 @@ const municipal = new Set(['municipality', 'district']);
 export function usesOfSolutions({ reuses, organisations }: Features) {
   return async (): Promise<Map<string, SolutionUse>> => {
     const confirmed = await reuses.confirmedUses();
-    const known = await organisations.getByIds(confirmed.map(({ organisationId }) => organisationId));
+    const known = await organisations.todayByIds(confirmed.map(({ organisationId }) => organisationId));
     const uses = new Map<string, SolutionUse>();
+    // Where two towns became one, both took it over, but it runs in one.
+    const productiveTowns = new Set<string>();
     for (const { solutionId, organisationId, productive } of confirmed) {
       const use = uses.get(solutionId) ?? { transfers: 0, productiveIn: 0, sizeClasses: [], districts: [] };
       uses.set(solutionId, use);
@@ -24,7 +26,9 @@ export function usesOfSolutions({ reuses, organisations }: Features) {
       const { district, kind, population } = organisation;
       if (district !== null && !use.districts.some(({ key }) => key === district))
         use.districts.push({ key: district, name: districtNameOf(organisation) });
-      if (!productive || !municipal.has(kind)) continue;
+      const town = `${solutionId}:${organisation.id}`;
+      if (!productive || !municipal.has(kind) || productiveTowns.has(town)) continue;
+      productiveTowns.add(town);
       use.productiveIn += 1;
       const size = kind === 'municipality' ? sizeClassOf(population) : null;
       if (size !== null && !use.sizeClasses.includes(size)) use.sizeClasses.push(size);

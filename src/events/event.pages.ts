@@ -8,7 +8,7 @@ import type { EventLine } from './reading.service.ts';
 
 export type EventPageDependencies = {
   solutions: Pick<Solutions, 'referencesByIds'>;
-  organisations: Pick<Organisations, 'getByIds' | 'resolveSuccession'>;
+  organisations: Pick<Organisations, 'todayByIds' | 'resolveSuccession'>;
   ports: Pick<EventPorts, 'namesOf'>;
 };
 
@@ -29,7 +29,7 @@ export function makeEventPages({ solutions, organisations, ports }: EventPageDep
       const references = await solutions.referencesByIds(event.items.map(({ solutionId }) => solutionId));
       const providerIds = [...references.values()].map(({ providerId }) => providerId);
       const [known, organiser] = await Promise.all([
-        organisations.getByIds(providerIds),
+        organisations.todayByIds(providerIds),
         organisations.resolveSuccession(event.organisationId),
       ]);
       const names = new Map([...known].map(([id, { fullName }]) => [id, fullName]));
@@ -46,7 +46,7 @@ export function makeEventPages({ solutions, organisations, ports }: EventPageDep
 
     /** Lines of a list with the names of their organisers. */
     async withOrganisers(lines: EventLine[]) {
-      const known = await organisations.getByIds(lines.map(({ organisationId }) => organisationId));
+      const known = await organisations.todayByIds(lines.map(({ organisationId }) => organisationId));
       return lines.map((line) => ({ ...line, organiser: known.get(line.organisationId)?.fullName ?? '' }));
     },
   };

@@ -13,7 +13,7 @@ import { addPublicEventRoutes } from './public.routes.ts';
 export type EventRoutesDependencies = {
   events: Events;
   solutions: Solutions;
-  organisations: Pick<Organisations, 'resolveSuccession' | 'getByIds'>;
+  organisations: Pick<Organisations, 'resolveSuccession' | 'todayByIds'>;
   ports: EventPorts;
   baseUrl: string;
 };

@@ -28,6 +28,8 @@ export const eventLabels: Record<RequestEvent, string> = {
 export const monthText = (stored: string): string =>
   stored === '' ? '' : month(new Date(`${stored}-15T12:00:00Z`));
 
+const unknown = 'unbekannte Organisation';
+
 /** Everything that the page of a case and its e-file show, shaped for one side. */
 export function makeCasePages({ standings, ports, now }: Dependencies) {
   const { organisations, namesOf } = ports;
@@ -36,30 +38,31 @@ export function makeCasePages({ standings, ports, now }: Dependencies) {
     /** @throws as `caseFor` */
     async caseForPage(actor: Actor, id: string) {
       const { request, standing } = await standings.caseFor(actor, id);
-      const [known, people, provider, orphaned, reused] = await Promise.all([
+      const [known, sides, people, orphaned, reused] = await Promise.all([
         organisations.getByIds([
           request.requesterId,
-          request.providerId,
           ...request.thread.flatMap((one) => one.organisationId ?? []),
           ...request.history.flatMap((one) => one.organisationId ?? []),
         ]),
+        organisations.todayByIds([request.requesterId, request.providerId]),
         namesOf([request.createdBy, ...request.thread.map((one) => one.by)]),
-        organisations.resolveSuccession(request.providerId),
         standings.providerIsOrphaned(request),
         ports.reusedSolutionIds(request.requesterId),
       ]);
       const nameOf = (organisationId: string | null, side: Side): string =>
         side === 'kdn'
           ? 'KDN (vermittelt)'
-          : ((organisationId && known.get(organisationId)?.fullName) ?? 'unbekannte Organisation');
-      const requesterName = nameOf(request.requesterId, 'requester');
-      const providerName = nameOf(request.providerId, 'provider');
+          : ((organisationId && known.get(organisationId)?.fullName) ?? unknown);
+      const requester = sides.get(request.requesterId) ?? null;
+      const provider = sides.get(request.providerId) ?? null;
+      const requesterName = requester?.fullName ?? unknown;
+      const providerName = provider?.fullName ?? unknown;
       const isReused = request.solutionId !== null && reused.has(request.solutionId);
       const mine: Side = standing.side;
       return {
         request,
         standing,
-        requester: known.get(request.requesterId) ?? null,
+        requester,
         provider,
         requesterName,
         providerName,

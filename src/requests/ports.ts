@@ -8,7 +8,13 @@ import type { Artifact, PublishedSolution, Solutions, Verdict } from '../solutio
 export type RequestPorts = {
   organisations: Pick<
     Organisations,
-    'getByIds' | 'getBySlug' | 'resolveSuccession' | 'isOrphaned' | 'idsHeldBy' | 'activeMembersWithRole'
+    | 'getByIds'
+    | 'todayByIds'
+    | 'getBySlug'
+    | 'resolveSuccession'
+    | 'isOrphaned'
+    | 'idsHeldBy'
+    | 'activeMembersWithRole'
   >;
   solutions: Pick<Solutions, 'publishedBySlug' | 'releasesOf'>;
   /** Whether the actor may have an artifact now, and why not. */

@@ -78,7 +78,7 @@ export function makeRequestQueries({ model, ports }: Dependencies) {
     async requestCasesOf(actor: Actor, runningOnly: boolean): Promise<CaseLine[]> {
       const cases = await casesOf(actor, runningOnly);
       const [names, reused] = await Promise.all([
-        organisations.getByIds(cases.flatMap(({ request }) => [request.requesterId, request.providerId])),
+        organisations.todayByIds(cases.flatMap(({ request }) => [request.requesterId, request.providerId])),
         reusedBy(cases.map(({ request }) => request)),
       ]);
       return cases.map(({ request, side }) => {

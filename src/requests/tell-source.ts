@@ -82,7 +82,7 @@ export function makeRequestTellSource(
     name: 'requests',
     model,
     async compose(request: ReuseRequest, entry: Tell): Promise<Message | null> {
-      const names = await organisations.getByIds([request.requesterId, request.providerId]);
+      const names = await organisations.todayByIds([request.requesterId, request.providerId]);
       const nameOf = (id: string): string => names.get(id)?.fullName ?? 'eine Organisation';
       const words = messages[entry.kind]?.(
         request,

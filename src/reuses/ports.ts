@@ -7,6 +7,7 @@ export type ReusePorts = {
     Organisations,
     | 'getById'
     | 'getByIds'
+    | 'todayByIds'
     | 'resolveSuccession'
     | 'isOrphaned'
     | 'idsHeldBy'

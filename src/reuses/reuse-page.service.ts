@@ -27,19 +27,16 @@ export function makeReusePages({ standings, ports, now }: Dependencies) {
     /** @throws as `reuseFor` */
     async reuseForPage(actor: Actor, id: string) {
       const { reuse, standing } = await standings.reuseFor(actor, id);
-      const [known, kdnMay, hasReported] = await Promise.all([
-        organisations.getByIds([
-          reuse.organisationId,
-          reuse.providerId,
-          ...reuse.history.flatMap((one) => one.organisationId ?? []),
-        ]),
+      const [sides, acted, kdnMay, hasReported] = await Promise.all([
+        organisations.todayByIds([reuse.organisationId, reuse.providerId]),
+        organisations.getByIds(reuse.history.flatMap((one) => one.organisationId ?? [])),
         standings.mayKdnConfirm(reuse),
         standings.hasReported(actor, reuse),
       ]);
-      const nameOf = (organisationId: string | null): string =>
+      const nameOf = (known: typeof sides, organisationId: string | null): string =>
         (organisationId && known.get(organisationId)?.fullName) || 'unbekannte Organisation';
-      const reuserName = nameOf(reuse.organisationId);
-      const providerName = nameOf(reuse.providerId);
+      const reuserName = nameOf(sides, reuse.organisationId);
+      const providerName = nameOf(sides, reuse.providerId);
       const sideName = (side: ReuseSide | 'kdn'): string =>
         side === 'kdn' ? 'KDN' : side === 'reuser' ? reuserName : providerName;
       const at = now();
@@ -49,8 +46,8 @@ export function makeReusePages({ standings, ports, now }: Dependencies) {
         reuse,
         standing,
         relationLabel: relationLabels[reuse.relation],
-        reuser: known.get(reuse.organisationId) ?? null,
-        provider: known.get(reuse.providerId) ?? null,
+        reuser: sides.get(reuse.organisationId) ?? null,
+        provider: sides.get(reuse.providerId) ?? null,
         reuserName,
         providerName,
         badge: reuseBadge(reuse, at),
@@ -79,7 +76,7 @@ export function makeReusePages({ standings, ports, now }: Dependencies) {
         timeline: reuse.history.map((one) => ({
           at: one.at,
           what: one.stage ? `${eventLabels[one.event]}: ${stageLabels[one.stage]}` : eventLabels[one.event],
-          who: one.side === 'kdn' ? 'KDN' : nameOf(one.organisationId),
+          who: one.side === 'kdn' ? 'KDN' : nameOf(acted, one.organisationId),
           reason: one.reason,
         })),
       };

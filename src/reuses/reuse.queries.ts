@@ -54,7 +54,7 @@ export function makeReuseQueries({ model, ports, standings, now }: Dependencies)
   const { organisations } = ports;
 
   async function publicReuses(reuses: Reuse[]): Promise<PublicReuse[]> {
-    const byId = await organisations.getByIds(reuses.map((one) => one.organisationId));
+    const byId = await organisations.todayByIds(reuses.map((one) => one.organisationId));
     const shown = reuses.flatMap((reuse) => {
       const organisation = byId.get(reuse.organisationId);
       return organisation ? [toPublic(reuse, organisation, now())] : [];
@@ -78,7 +78,7 @@ export function makeReuseQueries({ model, ports, standings, now }: Dependencies)
   }
 
   const namesOf = (reuses: Reuse[]) =>
-    organisations.getByIds(reuses.flatMap((one) => [one.organisationId, one.providerId]));
+    organisations.todayByIds(reuses.flatMap((one) => [one.organisationId, one.providerId]));
 
   return {
     /** What a solution's page says about its use. */
@@ -105,11 +105,11 @@ export function makeReuseQueries({ model, ports, standings, now }: Dependencies)
         stage: { $ne: 'ended' },
       };
       const reuses = await model.find(filter, { solutionId: 1, organisationId: 1 }).lean<Reuse[]>();
-      const known = await organisations.getByIds(reuses.map(({ organisationId }) => organisationId));
+      const known = await organisations.todayByIds(reuses.map(({ organisationId }) => organisationId));
       const names = new Map<string, string[]>();
       for (const { solutionId, organisationId } of reuses) {
         const name = known.get(organisationId)?.fullName;
-        if (name !== undefined) names.set(solutionId, [...(names.get(solutionId) ?? []), name]);
+        if (name !== undefined) names.set(solutionId, [...new Set([...(names.get(solutionId) ?? []), name])]);
       }
       return names;
     },
@@ -122,7 +122,7 @@ export function makeReuseQueries({ model, ports, standings, now }: Dependencies)
       const reuses = await model
         .find({ organisationId: { $in: held }, $or: [{ state: 'confirmed' }, { relation: 'own' }] })
         .lean<Reuse[]>();
-      const byId = await organisations.getByIds(held);
+      const byId = await organisations.todayByIds(held);
       return reuses.flatMap((reuse) => {
         const organisation = byId.get(reuse.organisationId);
         const { solutionId, solutionSlug, solutionTitle } = reuse;

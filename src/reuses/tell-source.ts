@@ -61,7 +61,7 @@ export function makeReuseTellSource(model: ReuseModel, { organisations }: Pick<R
     name: 'reuses',
     model,
     async compose(reuse: Reuse, entry: Tell): Promise<Message | null> {
-      const names = await organisations.getByIds([reuse.organisationId, reuse.providerId]);
+      const names = await organisations.todayByIds([reuse.organisationId, reuse.providerId]);
       const nameOf = (id: string): string => names.get(id)?.fullName ?? 'eine Organisation';
       const words = messages[entry.kind]?.(reuse, {
         reuser: nameOf(reuse.organisationId),

@@ -58,5 +58,5 @@ export type SolutionPorts = {
 /** What the pages ask the registry. */
 export type PageOrganisations = Pick<
   Organisations,
-  'getByIds' | 'getById' | 'getBySlug' | 'lookUp' | 'resolveSuccession' | 'isOrphaned'
+  'getByIds' | 'todayByIds' | 'getById' | 'getBySlug' | 'lookUp' | 'resolveSuccession' | 'isOrphaned'
 >;

@@ -22,7 +22,7 @@ export type Bookmark = {
 export type BookmarksDependencies = {
   model: BookmarkModel;
   solutions: Pick<Solutions, 'publishedBySlug' | 'referencesByIds'>;
-  organisations: Pick<Organisations, 'getByIds' | 'activeMembersWithRole'>;
+  organisations: Pick<Organisations, 'todayByIds' | 'activeMembersWithRole'>;
   namesOf(userIds: Iterable<string>): Promise<Map<string, string>>;
   now: () => Date;
 };
@@ -37,7 +37,7 @@ export function makeBookmarks({ model, solutions, organisations, namesOf, now }:
   async function shown(stored: StoredBookmark[], userId: string): Promise<Bookmark[]> {
     const references = await solutions.referencesByIds(stored.map(({ solutionId }) => solutionId));
     const [providers, names] = await Promise.all([
-      organisations.getByIds([...references.values()].map(({ providerId }) => providerId)),
+      organisations.todayByIds([...references.values()].map(({ providerId }) => providerId)),
       namesOf(stored.map((one) => one.userId)),
     ]);
     return stored.flatMap(({ _id, solutionId, note, shared, createdAt, ...rest }) => {

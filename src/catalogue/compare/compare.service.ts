@@ -5,7 +5,7 @@ import type { Compared } from './rows.ts';
 
 export type CompareDependencies = {
   solutions: Pick<Solutions, 'publishedBySlugs' | 'offers'>;
-  organisations: Pick<Organisations, 'getByIds'>;
+  organisations: Pick<Organisations, 'todayByIds'>;
   /** Transfers of these solutions, reported or confirmed. */
   transfersOf(whose: { solutionIds: string[] }): Promise<TransferUse[]>;
 };
@@ -19,7 +19,7 @@ export function makeCompare({ solutions, organisations, transfersOf }: CompareDe
       transfersOf({ solutionIds: chosen.map(({ id }) => id) }),
       Promise.all(chosen.map(({ id }) => solutions.offers.offersOf(id))),
     ]);
-    const known = await organisations.getByIds([
+    const known = await organisations.todayByIds([
       ...new Set([...chosen.map((one) => one.providerId), ...uses.map((use) => use.organisationId)]),
     ]);
     const compared = chosen.map((solution, index): Compared => {

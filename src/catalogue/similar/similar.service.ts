@@ -8,7 +8,7 @@ export type SimilarSolution = { title: string; href: string; provider: string; r
 
 type Dependencies = {
   solutions: Pick<Solutions, 'publishedByIds'>;
-  organisations: Pick<Organisations, 'getByIds'>;
+  organisations: Pick<Organisations, 'todayByIds'>;
   likest(id: string, limit: number): Likeness[];
 };
 
@@ -25,7 +25,7 @@ export function makeSimilar({ solutions, organisations, likest }: Dependencies) 
       const solution = found.get(id);
       return solution ? [{ solution, reason: reasonOf(shared) }] : [];
     });
-    const providers = await organisations.getByIds(shown.map(({ solution }) => solution.providerId));
+    const providers = await organisations.todayByIds(shown.map(({ solution }) => solution.providerId));
     return shown.slice(0, shownAtMost).map(({ solution: { slug, providerId, release }, reason }) => ({
       title: release.content.title,
       href: `/loesungen/${slug}`,

@@ -20,7 +20,7 @@ export type SolutionAmongTowns = {
 };
 
 export type TownsLikeUsDependencies = {
-  organisations: Pick<Organisations, 'getById' | 'getByIds' | 'getBySlug' | 'lookUp' | 'resolveSuccession'>;
+  organisations: Pick<Organisations, 'getById' | 'todayByIds' | 'getBySlug' | 'lookUp'>;
   solutions: Pick<Solutions, 'publishedByIds'>;
   transfersOf(whose: { solutionIds: string[] } | { organisationIds: string[] }): Promise<TransferUse[]>;
   /** Ids of all organisations with a transfer, reported or confirmed. */
@@ -41,13 +41,11 @@ export function makeTownsLikeUs({
     town: Town,
     ids: string[],
   ): Promise<Map<string, { town: Town; likeness: Likeness | null }>> {
-    const known = await organisations.getByIds([...new Set(ids)]);
-    const providers = await organisations.getByIds(town.serviceProviders);
+    const known = await organisations.todayByIds([...new Set(ids)]);
+    const providers = await organisations.todayByIds(town.serviceProviders);
     const names = new Map([...providers].map(([id, { fullName }]) => [id, fullName]));
     const found = new Map<string, { town: Town; likeness: Likeness | null }>();
-    for (const [id, stored] of known) {
-      const other =
-        stored.succession === null ? stored : ((await organisations.resolveSuccession(id)) ?? stored);
+    for (const [id, other] of known) {
       const likeness = likenessOf(town, other, names);
       if (likeness !== null || other.id === town.id) found.set(id, { town: other, likeness });
     }

@@ -4,7 +4,7 @@ import type { EventPorts } from '../ports.ts';
 import { type Pitch, pitchOf } from './pitch.view.ts';
 
 export type PitchDependencies = {
-  organisations: Pick<Organisations, 'resolveSuccession' | 'getByIds'>;
+  organisations: Pick<Organisations, 'todayByIds'>;
   ports: Pick<EventPorts, 'confirmedUsers'>;
   baseUrl: string;
 };
@@ -15,18 +15,13 @@ export function makePitches({ organisations, ports, baseUrl }: PitchDependencies
   async function pitchesOf(solutions: PublishedSolution[]): Promise<Map<string, Pitch>> {
     const [users, providers] = await Promise.all([
       ports.confirmedUsers(solutions.map(({ id }) => id)),
-      Promise.all(
-        [...new Set(solutions.map(({ providerId }) => providerId))].map(
-          async (id) => [id, (await organisations.resolveSuccession(id))?.fullName ?? ''] as const,
-        ),
-      ),
+      organisations.todayByIds(solutions.map(({ providerId }) => providerId)),
     ]);
-    const names = new Map(providers);
     return new Map(
       solutions.map((solution) => [
         solution.id,
         pitchOf(solution, {
-          provider: names.get(solution.providerId) ?? '',
+          provider: providers.get(solution.providerId)?.fullName ?? '',
           users: users.get(solution.id) ?? [],
           baseUrl,
         }),

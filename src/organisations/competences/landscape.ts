@@ -20,10 +20,11 @@ export async function readLandscape(
       list.map(({ topic, offer, text }) => ({ organisationId, topic, offer, text, href: null })),
     ),
   ];
-  const today = new Map<string, string>();
-  for (const id of new Set(all.map(({ organisationId }) => organisationId)))
-    today.set(id, (await organisations.resolveSuccession(id))?.id ?? id);
-  return all.map((one) => ({ ...one, organisationId: today.get(one.organisationId) ?? one.organisationId }));
+  const today = await organisations.todayByIds([...new Set(all.map((one) => one.organisationId))]);
+  return all.map((one) => ({
+    ...one,
+    organisationId: today.get(one.organisationId)?.id ?? one.organisationId,
+  }));
 }
 
 /** The lines that fit the filters, below the organisation they belong to; those with most come first. */

@@ -28,13 +28,12 @@ const prefilled = z.object({
 
 /** The form to write to an organisation without a particular solution. */
 export function addContactRoutes(routes: Routes, { organisations, ports, rateLimits }: Dependencies): void {
-  /** One cannot write to oneself, nor to an organisation that has ended. */
+  /** One cannot write to oneself; a letter to an organisation that has ended goes to who follows it. */
   async function addressee(req: Addressed): Promise<Organisation> {
     const organisation = await organisations.getBySlug(req.params.slug);
-    const own = actingFor(req).organisation.id;
-    if (organisation === null || organisation.id === own) throw notFound();
-    if ((await organisations.resolveSuccession(organisation.id))?.id !== organisation.id) throw notFound();
-    return organisation;
+    const today = organisation && (await organisations.resolveSuccession(organisation.id));
+    if (today === null || today.id === actingFor(req).organisation.id) throw notFound();
+    return today;
   }
 
   async function show(res: Response, organisation: Organisation, typed: FormValues, errors: FieldError[]) {

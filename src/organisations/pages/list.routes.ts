@@ -6,6 +6,7 @@ import { pageNumber, pageSize, toPage } from '../../shared/paging.ts';
 import type { Organisations } from '../organisations.ts';
 import { type ListFilters, listPath } from '../paths.ts';
 import type { OrganisationPorts } from '../ports.ts';
+import type { Organisation } from '../record/organisation.types.ts';
 import { detailOf, rowOf } from '../record/organisation.view.ts';
 import { modelRegion, modelRegions } from '../regions/model-regions.ts';
 import { kindLabels, type OrganisationKind, organisationKinds } from '../registry/kinds.ts';
@@ -39,6 +40,10 @@ function chipsOf(filters: ListFilters) {
   ];
 }
 
+/** Name of who stands for an organisation that has ended; null where it stands for itself. */
+const followerOf = ({ id }: Organisation, today: Organisation | undefined): string | null =>
+  today === undefined || today.id === id ? null : today.fullName;
+
 /** The list of organisations and the suggestions while typing; both public. */
 export function addListRoutes(routes: Routes, { organisations, ports, rateLimits }: Dependencies): void {
   routes.get('/organisationen', everyone(), async (req, res) => {
@@ -54,11 +59,12 @@ export function addListRoutes(routes: Routes, { organisations, ports, rateLimits
       size: pageSize,
     });
     const chips = chipsOf(filters);
+    const today = await organisations.todayByIds(items.map(({ id }) => id));
     res.page('organisations/list', {
       filters,
       chips,
       count: counted(total, 'Organisation', 'Organisationen'),
-      organisationRows: items.map(rowOf),
+      organisationRows: items.map((one) => ({ ...rowOf(one), follower: followerOf(one, today.get(one.id)) })),
       paging: toPage(items, page, total),
       hrefFor: (wanted: number) => listPath(filters, wanted),
       kinds: organisationKinds.map((value) => ({ value, label: kindLabels[value] })),

@@ -45,15 +45,42 @@ export function makeFinding(model: OrganisationModel, now: () => Date) {
     return Types.ObjectId.isValid(id) ? read({ _id: new Types.ObjectId(id) }) : null;
   }
 
+  async function getByIds(ids: string[]): Promise<Map<string, Organisation>> {
+    const known = objectIds(ids);
+    if (known.length === 0) return new Map();
+    const docs = await model.find({ _id: { $in: known } }, publicFields).lean<StoredOrganisation[]>();
+    return new Map(docs.map((doc) => [String(doc._id), toOrganisation(doc)]));
+  }
+
+  async function resolveSuccession(id: string): Promise<Organisation | null> {
+    let current = await getById(id);
+    const seen = new Set<string>();
+    while (current?.succession && hasEnded(current, now()) && !seen.has(current.id)) {
+      if (seen.size >= longestSuccession) break;
+      seen.add(current.id);
+      const next = await getById(current.succession.successorId);
+      if (next === null) break;
+      current = next;
+    }
+    return current;
+  }
+
+  /** Each as it stands today; one that never ended costs nothing more. */
+  const asToday = (found: Organisation[]): Promise<Organisation[]> =>
+    Promise.all(
+      found.map(async (one) => (hasEnded(one, now()) ? ((await resolveSuccession(one.id)) ?? one) : one)),
+    );
+
   async function suggest(text: string, limit: number): Promise<Organisation[]> {
     const filter = typingFilter(text);
     if (filter === null) return [];
     const docs = await model
-      .find({ $and: [filter, standing(now())] }, publicFields)
+      .find(filter, publicFields)
       .sort({ rank: 1, population: -1, sortKey: 1 })
       .limit(limit)
       .lean<StoredOrganisation[]>();
-    return docs.map(toOrganisation);
+    const today = await asToday(docs.map(toOrganisation));
+    return [...new Map(today.map((one) => [one.id, one])).values()];
   }
 
   async function predecessorIdsOf(ids: string[]): Promise<string[]> {
@@ -80,7 +107,7 @@ export function makeFinding(model: OrganisationModel, now: () => Date) {
 
     /**
      * Suggestions while somebody types a name, part of one ("wupper", "muenster", "Münst") or an AGS: municipalities
-     * by population first, then the others by size and name. Organisations that have ended are left out.
+     * by population first, then the others by size and name. For one that has ended stands who follows it.
      */
     findByTyping: (text: string, limit = 10): Promise<Organisation[]> => suggest(text, limit),
 
@@ -109,9 +136,12 @@ export function makeFinding(model: OrganisationModel, now: () => Date) {
       return docs.map(toOrganisation);
     },
 
-    /** One page of the list of organisations, in German order, and how many there are in all. */
+    /**
+     * One page of the list of organisations, in German order, and how many there are in all. One that has ended is found
+     * where something is asked for.
+     */
     async listOrganisations(query: ListQuery): Promise<{ items: Organisation[]; total: number }> {
-      const filter = listFilter(query);
+      const filter = listFilter(query, now());
       const [docs, total] = await Promise.all([
         model
           .find(filter, publicFields)
@@ -131,11 +161,16 @@ export function makeFinding(model: OrganisationModel, now: () => Date) {
     getById,
 
     /** Several at once, by id; unknown ones are missing. */
-    async getByIds(ids: string[]): Promise<Map<string, Organisation>> {
-      const known = objectIds(ids);
-      if (known.length === 0) return new Map();
-      const docs = await model.find({ _id: { $in: known } }, publicFields).lean<StoredOrganisation[]>();
-      return new Map(docs.map((doc) => [String(doc._id), toOrganisation(doc)]));
+    getByIds,
+
+    /**
+     * As `getByIds`, but each as it stands today: itself, or who follows it. For whatever is true now, such as who
+     * provides or uses something; what somebody did stays with the name they did it under.
+     */
+    async todayByIds(ids: string[]): Promise<Map<string, Organisation>> {
+      const found = await getByIds(ids);
+      const today = await asToday([...found.values()]);
+      return new Map([...found.keys()].flatMap((id, index) => (today[index] ? [[id, today[index]]] : [])));
     },
 
     /** Several at once, by slug; unknown ones are missing. */
@@ -149,29 +184,20 @@ export function makeFinding(model: OrganisationModel, now: () => Date) {
      * Who stands for an organisation today: itself, or the last of its successors (decision 4: records never move,
      * reading resolves), from the day that was named with the successor. A circle ends where it closes.
      */
-    async resolveSuccession(id: string): Promise<Organisation | null> {
-      let current = await getById(id);
-      const seen = new Set<string>();
-      while (current?.succession && hasEnded(current, now()) && !seen.has(current.id)) {
-        if (seen.size >= longestSuccession) break;
-        seen.add(current.id);
-        const next = await getById(current.succession.successorId);
-        if (next === null) break;
-        current = next;
-      }
-      return current;
-    },
+    resolveSuccession,
   };
 }
 
-function listFilter(query: ListQuery): QueryFilter<StoredOrganisation> {
+function listFilter(query: ListQuery, at: Date): QueryFilter<StoredOrganisation> {
   const filter: QueryFilter<StoredOrganisation> = { ...typingFilter(query.text) };
   if (query.kind !== null) filter.kind = query.kind;
   if (query.land !== null) filter.land = query.land;
   if (query.modelRegion !== null) filter.modelRegion = query.modelRegion;
   if (Object.keys(filter).length > 0) return filter;
   const providers = query.providers.map((id) => new Types.ObjectId(id));
-  return { $or: [{ modelRegion: { $type: 'string' } }, { _id: { $in: providers } }] };
+  return {
+    $and: [standing(at), { $or: [{ modelRegion: { $type: 'string' } }, { _id: { $in: providers } }] }],
+  };
 }
 
 export type Finding = ReturnType<typeof makeFinding>;

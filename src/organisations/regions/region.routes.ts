@@ -18,12 +18,16 @@ type Link = { text: string; href: string };
 
 /** Model regions; all public. */
 export function addRegionRoutes(routes: Routes, { organisations, ports }: Dependencies): void {
-  /** Links to organisations in the order given; names come from the registry. */
+  /** Links to organisations in the order given, named as in the programme; where one has ended, with who follows it. */
   async function links(slugs: string[]): Promise<Link[]> {
     const found = await organisations.getBySlugs(slugs);
+    const today = await organisations.todayByIds([...found.values()].map(({ id }) => id));
     return slugs.flatMap((slug) => {
-      const organisation = found.get(slug);
-      return organisation ? [{ text: organisation.fullName, href: organisationPath(slug) }] : [];
+      const named = found.get(slug);
+      const current = named && today.get(named.id);
+      if (!current) return [];
+      const text = current.id === named.id ? named.fullName : `${named.fullName}, heute ${current.fullName}`;
+      return [{ text, href: organisationPath(current.slug) }];
     });
   }
 

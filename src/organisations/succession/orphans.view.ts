@@ -22,8 +22,10 @@ export async function orphanRows(
   ports: Pick<OrganisationPorts, 'ownSolutions'>,
 ): Promise<OrphanRow[]> {
   const byHolder = new Map<string, PortfolioEntry[]>();
-  for (const [providerId, entries] of await ports.ownSolutions()) {
-    const holder = (await organisations.resolveSuccession(providerId))?.id ?? providerId;
+  const own = await ports.ownSolutions();
+  const today = await organisations.todayByIds([...own.keys()]);
+  for (const [providerId, entries] of own) {
+    const holder = today.get(providerId)?.id ?? providerId;
     byHolder.set(holder, [...(byHolder.get(holder) ?? []), ...entries]);
   }
   const orphans = await organisations.orphansAmong([...byHolder.keys()]);

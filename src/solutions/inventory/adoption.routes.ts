@@ -61,7 +61,7 @@ export function addAdoptionRoutes(routes: Routes, { solutions, organisations }: 
 
   async function listPage(failed: { id: string; errors: FieldError[]; typed: FormValues } | null) {
     const open = await solutions.openAdoptions();
-    const known = await organisations.getByIds(
+    const known = await organisations.todayByIds(
       open.flatMap(({ solution, adoption }) => [solution.providerId, adoption.organisationId]),
     );
     return {

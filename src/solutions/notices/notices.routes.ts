@@ -49,7 +49,7 @@ export function addNoticeRoutes(routes: Routes, { solutions, organisations }: Pa
     const wanted = all.filter(({ notice }) => !state || (notice.resolved === null) === (state === 'offen'));
     const page = pageNumber(req.query.seite);
     const shown = wanted.slice((page - 1) * pageSize, page * pageSize);
-    const providers = await organisations.getByIds([...new Set(shown.map(({ providerId }) => providerId))]);
+    const providers = await organisations.todayByIds([...new Set(shown.map(({ providerId }) => providerId))]);
     res.page('solutions/notices', {
       state: state ?? '',
       open: all.filter(({ notice }) => notice.resolved === null).length,

@@ -22,20 +22,8 @@ const active = { state: 'active' } as const;
 
 /** Reading Betriebsangebote; everything here is public. */
 export function makeOfferQueries(model: OfferModel, organisations: KnownOrganisations) {
-  /** Organisations by the ids under which they were recorded, each as it stands today. */
-  async function standing(ids: string[]): Promise<Map<string, Organisation>> {
-    const known = await organisations.getByIds([...new Set(ids)]);
-    const today = await Promise.all(
-      [...known].map(async ([id, one]) => {
-        const current = one.succession === null ? one : await organisations.resolveSuccession(id);
-        return [id, current ?? one] as const;
-      }),
-    );
-    return new Map(today);
-  }
-
   async function toPublic(offers: OperatingOffer[]): Promise<PublicOffer[]> {
-    const known = await standing(
+    const known = await organisations.todayByIds(
       offers.flatMap(({ organisationId, townIds }) => [organisationId, ...townIds]),
     );
     return offers.flatMap((offer): PublicOffer[] => {
@@ -95,7 +83,7 @@ export function makeOfferQueries(model: OfferModel, organisations: KnownOrganisa
       const offers = await model
         .find(active, { solutionId: 1, organisationId: 1 })
         .lean<Pick<OperatingOffer, 'solutionId' | 'organisationId'>[]>();
-      const known = await standing(offers.map(({ organisationId }) => organisationId));
+      const known = await organisations.todayByIds(offers.map(({ organisationId }) => organisationId));
       const operators = new Map<string, Set<string>>();
       for (const { solutionId, organisationId } of offers) {
         const operator = known.get(organisationId);

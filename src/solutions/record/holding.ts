@@ -6,7 +6,7 @@ import type { Solution, SolutionModel } from './solution.model.ts';
 
 export type KnownOrganisations = Pick<
   Organisations,
-  'activeMembersWithRole' | 'resolveSuccession' | 'idsHeldBy' | 'getByIds'
+  'activeMembersWithRole' | 'resolveSuccession' | 'idsHeldBy' | 'getByIds' | 'todayByIds'
 >;
 
 /** Whose a solution is today. Records never move: an organisation that ended is stood for by its successor. */

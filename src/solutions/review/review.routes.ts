@@ -63,7 +63,7 @@ export function addReviewRoutes(routes: Routes, { solutions, organisations, page
 
   routes.get('/freigaben', reviewer(), async (req, res) => {
     const waiting = await solutions.waitingForApproval(actorOf(req));
-    const providers = await organisations.getByIds(waiting.map(({ providerId }) => providerId));
+    const providers = await organisations.todayByIds(waiting.map(({ providerId }) => providerId));
     res.page('solutions/approvals', {
       waiting: waiting.map(({ slug, working, releases, providerId }) => ({
         title: working?.content.title ?? '',
