@@ -14,6 +14,7 @@ const around = {
   confirmedBy: null,
   files: new Map(),
   orphaned: false,
+  follower: null,
 };
 const subjectOf = (content = completeContent()) => ({
   slug: 'hundesteuer',

@@ -22,16 +22,22 @@ export function addDetailRoutes(routes: Routes, { organisations, ports }: Depend
     const current = await organisations.resolveSuccession(organisation.id);
     if (current !== null && current.id !== organisation.id)
       return res.redirect(301, organisationPath(current.slug));
-    const [portfolio, cooperations, held, providers, predecessors] = await Promise.all([
+    const [portfolio, cooperations, held, providers, predecessors, follower] = await Promise.all([
       ports.portfolioOf(organisation.id),
       organisations.cooperationsOf(organisation.id),
       organisations.idsHeldBy(organisation.id),
-      organisations.getByIds(organisation.serviceProviders),
+      organisations.todayByIds(organisation.serviceProviders),
       organisations.predecessorsOf(organisation.id),
+      organisation.succession && organisations.getById(organisation.succession.successorId),
     ]);
     res.page('organisations/detail', {
       organisation,
       ...portfolio,
+      follower: follower && {
+        name: follower.fullName,
+        href: organisationPath(follower.slug),
+        since: organisation.succession?.since,
+      },
       cooperations: cooperations.map((one) => cooperationView(one, held)),
       facts: factsOf(organisation, { providers: [...providers.values()], predecessors }),
       contactHref: req.actor?.organisation?.id === organisation.id ? null : contactPath(organisation.slug),

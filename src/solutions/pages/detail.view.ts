@@ -55,7 +55,12 @@ export type Around = {
   files: ReadonlyMap<string, FileFacts>;
   /** Nobody acts for the organisation that provides it today. */
   orphaned: boolean;
+  /** Who is named to follow that organisation from a later day. */
+  follower: Follower | null;
 };
+
+/** Who goes on with a solution, and from which day. */
+export type Follower = { name: string; since: Date };
 
 export type Detail = {
   title: string;
@@ -67,6 +72,7 @@ export type Detail = {
   inventory: InventoryView | null;
   /** Nobody answers for it; never so for a Bestandseintrag, which KDN looks after. */
   orphaned: boolean;
+  follower: Follower | null;
   about: Prose[];
   benefit: Prose[];
   audience: Fact[];
@@ -110,6 +116,7 @@ export function detailOf(subject: Subject, around: Around): Detail {
     badges: badgesOf(subject, around),
     inventory: inventoryView(subject.inventory, content),
     orphaned: isOrphaned(subject, around),
+    follower: around.follower,
     about: prose([
       ['', content.description === content.summary ? '' : content.description],
       ['Ausgangslage', content.situation],

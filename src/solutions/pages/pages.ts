@@ -7,7 +7,7 @@ import type { Content } from '../record/content.ts';
 import type { PublishedSolution } from '../record/published.ts';
 import type { Release, Solution, WorkingCopy } from '../record/solution.model.ts';
 import type { Solutions } from '../solutions.ts';
-import { type Detail, detailOf, type Link, type Subject } from './detail.view.ts';
+import { type Detail, detailOf, type Follower, type Link, type Subject } from './detail.view.ts';
 
 export type PageDependencies = {
   solutions: Solutions;
@@ -32,6 +32,14 @@ export function makePages({ solutions, organisations, ports }: PageDependencies)
     return may ? ((await ports.namesOf([by])).get(by) ?? null) : null;
   }
 
+  /** Who is named to follow the organisation that provides it today. */
+  async function followerOf(provider: Organisation | null): Promise<Follower | null> {
+    if (!provider?.succession) return null;
+    const { successorId, since } = provider.succession;
+    const named = await organisations.getById(successorId);
+    return named && { name: named.fullName, since };
+  }
+
   async function relatedOf({ relatedSlugs }: Content): Promise<Link[]> {
     const found = await solutions.publishedBySlugs(relatedSlugs);
     return [...found.values()].map(({ slug, release }) => ({
@@ -48,15 +56,20 @@ export function makePages({ solutions, organisations, ports }: PageDependencies)
   ): Promise<Detail> {
     const { leadIds, partnerIds } = subject.content;
     const provider = await providerOf(providerId);
-    const [orphaned, related, relations, confirmer, files] = await Promise.all([
+    const [orphaned, follower, related, relations, confirmer, files] = await Promise.all([
       provider === null ? false : organisations.isOrphaned(provider.id),
+      followerOf(provider),
       relatedOf(subject.content),
       solutions.relationsOf(subject.slug, subject.content.relations),
       confirmedBy(actor, providerId, subject.content),
       ports.fileFacts(subject.artifacts),
     ]);
     const replacing = relations.incoming.map((one) => one.providerId);
-    const known = await organisations.getByIds([...leadIds, ...partnerIds, ...replacing]);
+    // Leads and partners are named as published; who replaces it is a matter of today.
+    const known = new Map([
+      ...(await organisations.todayByIds(replacing)),
+      ...(await organisations.getByIds([...leadIds, ...partnerIds])),
+    ]);
     return detailOf(subject, {
       provider,
       organisations: known,
@@ -65,6 +78,7 @@ export function makePages({ solutions, organisations, ports }: PageDependencies)
       mayDownload,
       files,
       orphaned,
+      follower,
       confirmedBy: confirmer,
     });
   }
