@@ -13,6 +13,8 @@ export type MembershipRow = {
   since: Date | null;
   actsFor: boolean;
   administers: boolean;
+  /** Who stands for it today where it has ended, and where one asks to belong there; null where it has not ended. */
+  follower: { name: string; joinHref: string | null } | null;
 };
 
 /** The account page's memberships and roles in words. */
@@ -20,8 +22,9 @@ export function accountView(
   actor: Actor,
   memberships: Membership[],
 ): { memberships: MembershipRow[]; platformRolesText: string } {
+  const belongsTo = new Set(memberships.map(({ organisation }) => organisation.id));
   return {
-    memberships: memberships.map(({ organisation, roles, state, since }) => ({
+    memberships: memberships.map(({ organisation, roles, state, since, follower }) => ({
       id: organisation.id,
       slug: organisation.slug,
       fullName: organisation.fullName,
@@ -29,7 +32,11 @@ export function accountView(
       state,
       since,
       actsFor: actor.organisation?.id === organisation.id,
-      administers: state === 'active' && roles.includes('administrator'),
+      administers: state === 'active' && follower === null && roles.includes('administrator'),
+      follower: follower && {
+        name: follower.fullName,
+        joinHref: belongsTo.has(follower.id) ? null : `/konto/beitreten?fuer=${follower.slug}`,
+      },
     })),
     platformRolesText: actor.platformRoles.map((role) => platformRoleLabels[role]).join(', '),
   };

@@ -9,8 +9,11 @@ type Dependencies = { users: UserModel; organisations: Pick<Organisations, 'memb
 
 /** Who acts, read afresh for every request, so that a removed role is gone with the next one. */
 export function makeActors({ users, organisations }: Dependencies) {
+  /** Where a person may act; for an organisation that has ended its successor's people do. */
   const activeMemberships = async (userId: string): Promise<Membership[]> =>
-    (await organisations.membershipsOf(userId)).filter(({ state }) => state === 'active');
+    (await organisations.membershipsOf(userId)).filter(
+      ({ state, follower }) => state === 'active' && follower === null,
+    );
 
   return {
     /**
@@ -40,7 +43,7 @@ export function makeActors({ users, organisations }: Dependencies) {
 
     /**
      * Remembers the organisation a person acts for from now on.
-     * @throws forbidden where the person is no active member of it
+     * @throws forbidden where the person is no active member of it, or it has ended
      */
     async actFor(actor: Actor, organisationId: string): Promise<Membership> {
       const memberships = await activeMemberships(actor.userId);

@@ -27,7 +27,7 @@ export function makeOrganisations({ connection, now }: OrganisationsDependencies
     ...finding,
     ...makeJoining({ model, now }),
     ...makeLeaving({ model, now }),
-    ...makeMembershipQueries(model),
+    ...makeMembershipQueries({ model, finding, now }),
     ...makeOperatorActs({ model, now }),
     ...makeSuccession({ model, now }),
     ...makeCompetences({ model, now }),

@@ -103,7 +103,7 @@ export function makeJoining({ model, now }: MembershipDependencies) {
 
     /**
      * Admits a waiting person with roles; the first one admitted where there is no administrator becomes administrator.
-     * @throws notFound where the actor may not admit there, conflict if the person does not wait any more
+     * @throws notFound where the actor may not admit there, conflict if the person does not wait any more or it has ended
      */
     async admitMember(
       actor: Actor,
@@ -115,7 +115,7 @@ export function makeJoining({ model, now }: MembershipDependencies) {
       const attempts = admittingFilters(actor).map(({ filter, needsAdministrator }): Attempt => {
         const given = withMember(needsAdministrator ? [...roles, 'administrator'] : roles);
         return {
-          filter: { $and: [withId(organisationId), waiting(userId), filter] },
+          filter: { $and: [withId(organisationId), standing(at), waiting(userId), filter] },
           update: {
             $set: {
               'members.$[one].roles': given,

@@ -1,5 +1,6 @@
 import { tell } from '../../platform/tell.ts';
 import type { Actor, OrganisationRole } from '../../shared/actor.ts';
+import { ended } from '../succession/succession.ts';
 import {
   active,
   administeredBy,
@@ -65,7 +66,7 @@ export function makeLeaving({ model, now }: MembershipDependencies) {
 
     /**
      * Ends a membership: an administrator removes somebody, or a person leaves or takes a request back. The last
-     * administrator cannot go.
+     * administrator cannot go, but for one that has ended: it needs none.
      * @throws notFound where the actor is neither, conflict for the last administrator or a person already gone
      */
     async removeMember(actor: Actor, { organisationId, userId }: Target): Promise<void> {
@@ -78,7 +79,7 @@ export function makeLeaving({ model, now }: MembershipDependencies) {
             $and: [
               withId(organisationId),
               own ? { 'members.userId': userId } : { $and: [administeredBy(actor.userId), active(userId)] },
-              { $or: [administeredByAnother(userId), notAdministeredBy(userId)] },
+              { $or: [administeredByAnother(userId), notAdministeredBy(userId), ended(at)] },
             ],
           },
           update: {

@@ -62,6 +62,8 @@ export type Membership = {
   roles: OrganisationRole[];
   state: MembershipState;
   since: Date | null;
+  /** Who stands for the organisation today where it has ended; then nobody acts for it any more. */
+  follower: Organisation | null;
 };
 
 /** An organisation together with what only its members and the operator may see. */

@@ -13,6 +13,9 @@ export const standing = (at: Date): Filter => ({
   $or: [{ succession: null }, { 'succession.since': { $gt: at } }],
 });
 
+/** Organisations that have ended: another one stands for them. */
+export const ended = (at: Date): Filter => ({ 'succession.since': { $lte: at } });
+
 /** Organisations that one of these follows today. */
 export const followedBy = (ids: Types.ObjectId[], at: Date): Filter => ({
   'succession.successorId': { $in: ids },
