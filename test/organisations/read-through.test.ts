@@ -127,7 +127,9 @@ describe('an organisation that ends', () => {
   it('keeps links and filters with its old address working', async () => {
     const page = await app.visitor().get(`/loesungen?organisation=${from.slug}`);
     expect(page.$('.results').text()).to.include('Quittenregister digital');
-    expect(page.$(`input[type="checkbox"][name="organisation"][value="${to.slug}"]`).attr('checked')).not.to.equal(undefined);
+    expect(
+      page.$(`input[type="checkbox"][name="organisation"][value="${to.slug}"]`).attr('checked'),
+    ).not.to.equal(undefined);
     expect(page.$('.chips').text()).to.include(to.fullName);
     expect((await app.visitor().get(`/organisationen/${from.slug}`)).location).to.equal(
       `/organisationen/${to.slug}`,

@@ -1,7 +1,7 @@
 import type { Actor, OrganisationRole } from '../../shared/actor.ts';
 import { notFound } from '../../shared/errors.ts';
-import type { OrganisationModel, StoredOrganisation } from '../record/organisation.model.ts';
 import type { Finding } from '../record/find.service.ts';
+import type { OrganisationModel, StoredOrganisation } from '../record/organisation.model.ts';
 import { toOrganisation, toRecord, withMembers } from '../record/organisation.ts';
 import type { Membership, OrganisationRecord } from '../record/organisation.types.ts';
 import { hasEnded, standing } from '../succession/succession.ts';
@@ -26,7 +26,9 @@ export function makeMembershipQueries({ model, finding, now }: Dependencies) {
         const own = doc.members.find((one) => one.userId === userId);
         if (own === undefined) return [];
         const organisation = toOrganisation(doc);
-        const follower = hasEnded(organisation, now()) ? await finding.resolveSuccession(organisation.id) : null;
+        const follower = hasEnded(organisation, now())
+          ? await finding.resolveSuccession(organisation.id)
+          : null;
         return [{ organisation, roles: own.roles, state: own.state, since: own.since, follower }];
       });
       return (await Promise.all(memberships)).flat();
