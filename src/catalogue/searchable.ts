@@ -44,7 +44,7 @@ function textFields(content: Content): SearchField[] {
     ['otherPartners', content.otherPartners, 1],
     ['technology', content.technology, 2],
     ['standards', content.standards, 2],
-    ['services', [...content.leikaKeys, content.ozg.id, ...content.xoev], 2],
+    ['services', [...content.ozgFields, ...content.leikaKeys, content.ozg.id, ...content.xoev], 2],
     ['targetGroups', content.targetGroups, 1],
     ['situation', content.situation, 1],
     ['special', content.special, 1],

@@ -26,6 +26,7 @@ export type KnownValues = Partial<Record<FacetName, ReadonlySet<string>>>;
 /** The German names of the facets in the address. */
 export const facetParameters: Record<FacetName, string> = {
   topic: 'thema',
+  ozgField: 'themenfeld',
   modelRegion: 'region',
   readiness: 'nachnutzungsreife',
   licence: 'lizenz',

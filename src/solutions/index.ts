@@ -14,6 +14,8 @@ export { type Artifacts, makeArtifacts } from './artifacts/artifacts.ts';
 export { type Picture, picturesOf } from './artifacts/pictures.ts';
 export { asTheyStand } from './artifacts/standing.ts';
 export { refusalTexts, type Verdict } from './artifacts/verdict.ts';
+export { ozgMaturityText } from './documents/ozg.ts';
+export { leikaText } from './documents/services.view.ts';
 export type { InventoryRecord } from './inventory/import.service.ts';
 export {
   priceBasisLabels,

@@ -50,7 +50,12 @@ describe('the facets of the search page', function () {
       { topics: ['Verwaltung'], modelRegion: 'soest', maturity: 'production', standards: ['XMeld'] },
       { topics: ['Bildung', 'Verwaltung'], operatingModels: ['self', 'cloud'], xoev: ['XBau'] },
       { topics: ['Umwelt'], modelRegion: 'owl', leikaKeys: ['99050012104000'], leadIds: [service.id] },
-      { programme: 'umbau-21', ozg: { id: '10556', maturity: null, model: '' }, standards: ['XMeld'] },
+      {
+        programme: 'umbau-21',
+        ozg: { id: '10556', maturity: null, model: '' },
+        ozgFields: ['Umwelt', 'Bauen & Wohnen'],
+        standards: ['XMeld'],
+      },
     ];
     const artifacts: ArtifactOverrides[][] = [
       [],
@@ -82,6 +87,7 @@ describe('the facets of the search page', function () {
         facets: {
           ...perFacet(() => []),
           topic: content.topics ?? [],
+          ozgField: content.ozgFields ?? [],
           modelRegion: content.modelRegion ? [content.modelRegion] : [],
           licence: licences.length > 0 ? licences : ['unstated'],
           artifactKind: files.map(({ kind }) => kind ?? 'concept'),

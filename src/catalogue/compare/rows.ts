@@ -11,8 +11,10 @@ import {
   artifactKindLabels,
   artifactKinds,
   blockOf,
+  leikaText,
   maturityLabels,
   operatingModelLabels,
+  ozgMaturityText,
   type PublishedSolution,
   type Readiness,
   readinessStepLabels,
@@ -196,15 +198,10 @@ const operation: [string, Reader][] = [
   ['Technik', (one) => contentOf(one).technology],
   ['Standards und Schnittstellen', (one) => contentOf(one).standards],
   ['XÖV-Standards', (one) => contentOf(one).xoev],
-  ['Leistungen (LeiKa)', (one) => contentOf(one).leikaKeys],
-  [
-    'OZG-Leistung',
-    (one) => {
-      const { id, maturity, model } = contentOf(one).ozg;
-      const level = maturity === null ? '' : `, Reifegrad ${maturity}${model ? ` (Modell ${model})` : ''}`;
-      return id === '' ? '' : `${id}${level}`;
-    },
-  ],
+  ['Themenfelder des OZG', (one) => contentOf(one).ozgFields],
+  ['Leistungen (LeiKa)', (one) => contentOf(one).leikaKeys.map(leikaText)],
+  ['OZG-Leistung', (one) => contentOf(one).ozg.id],
+  ['OZG-Reifegrad', (one) => ozgMaturityText(contentOf(one).ozg)],
   ['Sprachen der Lösung', (one) => contentOf(one).languages],
 ];
 

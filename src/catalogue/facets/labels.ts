@@ -18,6 +18,7 @@ import { unstated } from './values.ts';
 /** The shown name of each facet. */
 export const facetLabels: Record<FacetName, string> = {
   topic: 'Thema',
+  ozgField: 'Themenfeld des OZG',
   modelRegion: 'Modellregion',
   readiness: 'Nachnutzungsreife',
   licence: 'Lizenz',

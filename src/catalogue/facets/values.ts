@@ -14,6 +14,7 @@ export function facetValues(solution: PublishedSolution, surroundings: Surroundi
   const slugOf = (id: string): string => organisations.get(id)?.slug ?? '';
   const values: FacetValues = {
     topic: content.topics,
+    ozgField: content.ozgFields,
     modelRegion: [content.modelRegion],
     readiness: [readinessReached(solution, surroundings) ?? ''],
     licence: licences.length > 0 ? licences : [unstated],

@@ -26,7 +26,15 @@ export type FacetView = {
 export type FacetGroup = { label: string; facets: FacetView[]; chosen: number };
 
 /** What most people filter by stands open, the rest in groups, so that the first screen is not all filters. */
-const open: readonly FacetName[] = ['topic', 'modelRegion', 'readiness', 'licence', 'artifactKind', 'reused'];
+const open: readonly FacetName[] = [
+  'topic',
+  'ozgField',
+  'modelRegion',
+  'readiness',
+  'licence',
+  'artifactKind',
+  'reused',
+];
 const groups: readonly { label: string; names: readonly FacetName[] }[] = [
   { label: 'Betrieb', names: ['operator', 'operatingModel'] },
   { label: 'Im Einsatz bei anderen', names: ['sizeClass', 'reuserDistrict'] },

@@ -1,6 +1,7 @@
 /** The facets of the catalogue, in the order in which they are shown. */
 export const facetNames = [
   'topic',
+  'ozgField',
   'modelRegion',
   'readiness',
   'licence',

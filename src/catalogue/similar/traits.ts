@@ -24,7 +24,7 @@ export function traitsOf(content: Content): Trait[] {
     ...stated('service', content.leikaKeys),
     ...stated('standard', [...content.standards, ...content.xoev]),
     ...stated('technology', content.technology),
-    ...stated('topic', content.topics),
+    ...stated('topic', [...content.topics, ...content.ozgFields]),
     ...stated('targetGroup', content.targetGroups),
     ...wordsOf(`${content.title}. ${content.summary}`),
   ];

@@ -105,6 +105,8 @@ export type Content = {
   leikaKeys: string[];
   /** Id of the OZG service ('' where none), its maturity and the version of the model that counts it. */
   ozg: Ozg;
+  /** Themenfelder of the OZG, any of `ozgFields`. */
+  ozgFields: string[];
   /** XÖV standards by their short name, e.g. "XMeld". */
   xoev: string[];
   accessibility: Accessibility;
@@ -154,6 +156,7 @@ export function emptyContent(): Content {
     relations: [],
     leikaKeys: [],
     ozg: { id: '', maturity: null, model: '' },
+    ozgFields: [],
     xoev: [],
     accessibility: { status: '', method: '', on: '', report: '' },
     dataProtection: { personalData: '', status: '', on: '', note: '' },

@@ -17,6 +17,24 @@ export const ozgModels = ['1.1', '2.0'] as const;
 export type OzgModel = (typeof ozgModels)[number];
 export type Ozg = { id: string; maturity: number | null; model: OzgModel | '' };
 
+/** The 14 Themenfelder into which the OZG's services are divided, as https://ozg.nrw/das-ozg/ozg-themenfelder writes them. */
+export const ozgFields = [
+  'Arbeit & Ruhestand',
+  'Bauen & Wohnen',
+  'Bildung',
+  'Ein- & Auswanderung',
+  'Engagement & Hobby',
+  'Familie & Kind',
+  'Forschung & Förderung',
+  'Gesundheit',
+  'Mobilität & Reisen',
+  'Querschnittsleistungen',
+  'Recht & Ordnung',
+  'Steuern & Zoll',
+  'Umwelt',
+  'Unternehmensführung & -entwicklung',
+] as const;
+
 /** Words of § 12b BGG: a statement says fully, partly or not accessible. */
 export const accessibilityStatuses = ['full', 'partial', 'none', 'notTested', 'notApplicable'] as const;
 export type AccessibilityStatus = (typeof accessibilityStatuses)[number];

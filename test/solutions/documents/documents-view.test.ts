@@ -71,7 +71,7 @@ describe('view of services, data protection and accessibility', () => {
 
   it('writes a key in its parts', () => {
     const content = { ...emptyContent(), leikaKeys: ['99050012104000'] };
-    expect(serviceFacts(content)[0]?.text).to.deep.equal(['99 050 012 104 000']);
+    expect(serviceFacts(content)[1]?.text).to.deep.equal(['99 050 012 104 000']);
   });
 
   it('says "nicht angegeben" where nothing is stated', () => {

@@ -14,6 +14,7 @@ describe('sections about services, protection and documents', () => {
     const page = (key: string) => `/loesungen/${slug}/bearbeiten/${key}`;
     const { visitor } = team.editor;
     await visitor.submit(page('leistungen'), {
+      ozgFields: ['Steuern & Zoll', 'Umwelt'],
       leikaKeys: '99 050 012 104 000\n99050012104000\n99107004026000',
       ozgId: '10279',
       ozgMaturity: '2.0/5',
@@ -32,6 +33,7 @@ describe('sections about services, protection and documents', () => {
     });
     await visitor.submit(page('unterlagen'), { 'waived-avv': 'Es gibt keinen Auftragsverarbeiter.' });
     const content = (await stored(app, slug)).working?.content;
+    expect(content?.ozgFields).to.deep.equal(['Steuern & Zoll', 'Umwelt']);
     expect(content?.leikaKeys).to.deep.equal(['99050012104000', '99107004026000']);
     expect(content?.ozg).to.deep.equal({ id: '10279', maturity: 5, model: '2.0' });
     expect(content?.xoev).to.deep.equal(['XMeld', 'XFall', 'XEigen']);
@@ -55,6 +57,7 @@ describe('sections about services, protection and documents', () => {
     ['leistungen', 'ozgMaturity', '2.0/8'],
     ['schutz', 'accessibilityOn', tomorrow()],
     ['schutz', 'dataProtectionOn', '2025-02-30'],
+    ['leistungen', 'ozgFields', 'Raumfahrt'],
     ['schutz', 'accessibilityReport', 'javascript:alert(1)'],
     ['schutz', 'personalData', 'alle'],
   ] as const) {
@@ -73,6 +76,7 @@ describe('sections about services, protection and documents', () => {
   it('are shown to everybody once published, found by the key, and given by the API', async () => {
     const team = await aTeam(app);
     const content = completeContent({
+      ozgFields: ['Steuern & Zoll'],
       leikaKeys: ['99050012104000'],
       ozg: { id: '10279', maturity: 3, model: '1.1' },
       xoev: ['XMeld'],
@@ -84,6 +88,7 @@ describe('sections about services, protection and documents', () => {
     const page = await app.visitor().visit(`/loesungen/${slug}`);
     const text = page.$('main').text();
     for (const shown of [
+      'Steuern & Zoll',
       '99 050 012 104 000',
       'Stufe 3, Online-Leistung (Modell 1.1)',
       'teilweise barrierefrei',
@@ -98,6 +103,7 @@ describe('sections about services, protection and documents', () => {
     expect(found.$('main').text()).to.contain(content.title);
     const record = JSON.parse((await app.visitor().get(`/api/v1/solutions/${slug}`)).text);
     for (const key of [
+      'ozgFields',
       'leikaKeys',
       'ozg',
       'xoev',

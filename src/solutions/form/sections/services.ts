@@ -2,6 +2,7 @@ import { optionalLine } from '../../../shared/fields.ts';
 import { ozgMaturityOf, ozgMaturityOptions, ozgMaturityValue } from '../../documents/ozg.ts';
 import { leikaText } from '../../documents/services.view.ts';
 import { isKnownXoev, xoevStandards } from '../../documents/xoev.ts';
+import { ozgFields } from '../../record/documentation.ts';
 import { choicesField, field, linesOf, selectField } from '../form-field.ts';
 import { onePerLine } from '../hints.ts';
 import type { Section } from '../sections.ts';
@@ -17,6 +18,17 @@ export const servicesSection = (): Section => ({
   intro:
     'Damit finden auch die die Lösung, die nach einer Verwaltungsleistung suchen. Wo es keine gibt, lassen Sie die Felder leer.',
   fields: [
+    choicesField(
+      {
+        name: 'ozgFields',
+        label: 'Themenfelder des OZG',
+        options: ozgFields.map((value) => ({ value, label: value })),
+      },
+      (content) => content.ozgFields,
+      (content, values) => {
+        content.ozgFields = values;
+      },
+    ),
     field(
       {
         name: 'leikaKeys',
