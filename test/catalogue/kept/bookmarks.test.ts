@@ -35,7 +35,7 @@ describe('Merkliste', () => {
     expect([answer.status, answer.location]).to.deep.equal([303, `/loesungen/${solution.slug}`]);
     const { $ } = await keeper.visitor.get(`/loesungen/${solution.slug}`);
     expect($('main').text()).to.contain('Gemerkt');
-    expect($('aside a[href="/merkliste"]').length).to.equal(1);
+    expect($('.solution-head a[href="/merkliste"]').length).to.equal(1);
     expect(await stored()).to.have.length(1);
     expect((await stored())[0]).to.include({ userId: keeper.userId, organisationId: keeper.organisationId });
   });
@@ -61,7 +61,7 @@ describe('Merkliste', () => {
 
   it('shows anonymous visitors the way to log in and back', async () => {
     const { $ } = await app.visitor().get(`/loesungen/${solution.slug}`);
-    const href = $('aside a:contains("Anmelden und merken")').attr('href');
+    const href = $('.solution-head a:contains("Anmelden und merken")').attr('href');
     expect(href).to.equal(`/anmelden?weiter=${encodeURIComponent(`/loesungen/${solution.slug}`)}`);
     expect($('form[action="/merkliste"]').length).to.equal(0);
   });
