@@ -21,12 +21,15 @@ export function parseBookmarkFilter(query: Record<string, unknown>): BookmarkFil
 /** What the page of bookmarks shows. */
 export function bookmarksView(all: Bookmark[], filter: BookmarkFilter) {
   const items = all.filter((one) => inScope(one, filter.scope) && holds(one, filter.words));
+  const usable = items.filter(({ solution }) => !solution.withdrawn).length;
   return {
     items,
     total: all.length,
     filter,
     scopes: scopes.map((value) => ({ value, label: scopeLabels[value] })),
-    comparable: items.filter(({ solution }) => !solution.withdrawn).length > 1,
+    /** How many of the shown ones are published. */
+    usable,
+    comparable: usable > 1,
   };
 }
 
