@@ -1,6 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
-import { perFacet } from './search/index.ts';
-import { catalogueHref, everything } from './url-state.ts';
+import { everything, topicHref } from './url-state.ts';
 
 export type RecentTransfer = { reuser: string; provider: string; title: string; href: string; at: Date };
 
@@ -44,10 +43,7 @@ export async function homeView(catalogue: Catalogue, home: HomePorts) {
     topics: all.facets.topic.slice(0, shownTopics).map(({ value, count }) => ({
       label: value,
       count,
-      href: catalogueHref({
-        ...everything,
-        filters: perFacet((f) => (f === 'topic' ? [value] : [])),
-      }),
+      href: topicHref(value),
     })),
     topicCount: all.facets.topic.length,
     newest,

@@ -1,5 +1,5 @@
 import type { LiveIndex } from './live-index.ts';
-import { type FacetName, facetNames } from './search/index.ts';
+import { type FacetCount, type FacetName, facetNames } from './search/index.ts';
 import type { CatalogueQuery } from './url-state.ts';
 
 /** What comes near to a query that found nothing. */
@@ -10,9 +10,12 @@ export type Nearby = {
   withoutFilters: number;
   /** Solutions that hold some of the words. */
   ids: string[];
+  /** The topics with the most solutions, where not even a word is near. */
+  topics: FacetCount[];
 };
 
 const shownNearest = 5;
+const shownTopics = 6;
 
 /** Looks for what is nearest to a query without a result, by giving up one demand after the other. */
 export function nearbyOf(index: Pick<LiveIndex, 'search'>, { q, filters }: CatalogueQuery): Nearby {
@@ -22,10 +25,12 @@ export function nearbyOf(index: Pick<LiveIndex, 'search'>, { q, filters }: Catal
     return { facet, value, total: index.search({ text: q, filters: others }).total };
   });
   const words = loosened(q);
+  const ids = words === '' ? [] : index.search({ text: words }).ids.slice(0, shownNearest);
   return {
     withoutFilter: withoutFilter.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total),
     withoutFilters: chosen.length > 0 ? index.search({ text: q }).total : 0,
-    ids: words === '' ? [] : index.search({ text: words }).ids.slice(0, shownNearest),
+    ids,
+    topics: ids.length > 0 ? [] : index.search({ text: '' }).facets.topic.slice(0, shownTopics),
   };
 }
 

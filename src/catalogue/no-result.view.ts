@@ -3,7 +3,7 @@ import { counted } from '../shared/german.ts';
 import { facetLabels, facetValueLabel, type ValueNames } from './facets/labels.ts';
 import type { Nearby } from './nearby.ts';
 import type { Understood } from './search/index.ts';
-import { type CatalogueQuery, catalogueHref, withoutValue } from './url-state.ts';
+import { type CatalogueQuery, catalogueHref, topicHref, withoutValue } from './url-state.ts';
 
 /** Where somebody who found nothing may describe what is needed: KDN brokers contact. */
 const kdnSlug = 'kdn';
@@ -12,18 +12,18 @@ const kdnSlug = 'kdn';
 export function noResultView(
   query: CatalogueQuery,
   understood: Understood,
-  nearby: Pick<Nearby, 'withoutFilter' | 'withoutFilters'>,
+  nearby: Pick<Nearby, 'withoutFilter' | 'withoutFilters' | 'topics'>,
   names: ValueNames,
 ) {
   return {
     understood: [
-      { label: 'Gesucht', values: understood.terms },
+      { label: 'Gesucht', values: understood.terms.filter((term) => !understood.unknown.includes(term)) },
       { label: 'Genau so', values: understood.phrases },
       { label: 'Ausgeschlossen', values: understood.excluded },
       { label: 'Auch gesucht', values: understood.synonyms.flatMap(({ used }) => used) },
       { label: 'Berichtigt', values: understood.corrected.flatMap(({ used }) => used) },
       { label: 'Zerlegt', values: understood.parts.flatMap(({ used }) => used) },
-      { label: 'Unbekannt', values: understood.unknown },
+      { label: 'Kommt in keiner Lösung vor', values: understood.unknown },
     ].filter(({ values }) => values.length > 0),
     withoutFilter: nearby.withoutFilter.map(({ facet, value, total }) => ({
       label: `${facetLabels[facet]}: ${facetValueLabel(facet, value, names)}`,
@@ -31,6 +31,11 @@ export function noResultView(
       href: catalogueHref(withoutValue(query, facet, value)),
     })),
     withoutFilters: nearby.withoutFilters > 0 ? counted(nearby.withoutFilters, 'Lösung', 'Lösungen') : '',
+    topics: nearby.topics.map(({ value, count }) => ({
+      label: value,
+      count: counted(count, 'Lösung', 'Lösungen'),
+      href: topicHref(value),
+    })),
     needHref: needHref(query.q),
   };
 }

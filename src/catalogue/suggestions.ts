@@ -3,7 +3,7 @@ import { counted } from '../shared/german.ts';
 import type { Solutions } from '../solutions/index.ts';
 import type { LiveIndex } from './live-index.ts';
 import { perFacet } from './search/index.ts';
-import { catalogueHref } from './url-state.ts';
+import { topicHref } from './url-state.ts';
 
 /** One offer: what it is, where it leads, and a word that tells it apart. */
 export type Suggestion = { group: string; label: string; hint: string; href: string };
@@ -52,12 +52,7 @@ export function makeSuggestions({ index, solutions, organisations }: Dependencie
         group: 'Themen',
         label: value,
         hint: counted(count, 'Lösung', 'Lösungen'),
-        href: catalogueHref({
-          q: '',
-          filters: perFacet((facet) => (facet === 'topic' ? [value] : [])),
-          sort: 'relevance',
-          page: 1,
-        }),
+        href: topicHref(value),
       }));
   }
 

@@ -92,6 +92,10 @@ export const catalogueHref = (query: CatalogueQuery, path = '/loesungen'): strin
   return text === '' ? path : `${path}?${text}`;
 };
 
+/** The address of all solutions of a topic. */
+export const topicHref = (topic: string): string =>
+  catalogueHref({ ...everything, filters: { ...everything.filters, topic: [topic] } });
+
 /** The query without one chosen value, on its first page. */
 export const withoutValue = (query: CatalogueQuery, facet: FacetName, value: string): CatalogueQuery => ({
   ...query,

@@ -41,6 +41,19 @@ describe('a search without a result', () => {
     expect($('.empty h3:contains("am nächsten") + ul li a').text()).to.equal('Hundesteuer online');
   });
 
+  it('offers topics where not even a word is near, and says each thing once', async () => {
+    const $ = await page('q=xyzzyplugh');
+    const ways = $('.empty h3:contains("Themen") + ul li')
+      .toArray()
+      .map((one) => $(one).text());
+    expect(ways).to.deep.equal(['Bildung: 1 Lösung', 'Verwaltung: 1 Lösung']);
+    expect((await app.visitor().get($('.empty h3 + ul a').attr('href') ?? '')).status).to.equal(200);
+    expect($('.empty dt').text()).to.equal('Kommt in keiner Lösung vor');
+    expect($('main').text().split('„xyzzyplugh“')).to.have.length(4); // heading, sentence, what was understood
+    expect($('main a[href="/suchauftraege/neu?q=xyzzyplugh"]')).to.have.length(1);
+    expect((await page('q=%22Hundesteuer+papierlos%22'))('.empty h3:contains("Themen")')).to.have.length(0);
+  });
+
   it('leads to KDN with the search in the letter, by way of the log-in', async () => {
     const sought = 'Drohnen & „Bienen“ <b>';
     const $ = await page(`q=${encodeURIComponent(sought)}`);
