@@ -90,12 +90,14 @@ function facetView(name: FacetName, chosen: string[], counts: FacetCount[], name
         b.count - a.count ||
         compareText(a.label, b.label),
     );
+  // To fold a single value away would take as much room as to show it.
+  const shown = options.length === shownValues + 1 ? options.length : shownValues;
   return {
     name,
     parameter: facetParameters[name],
     label: facetLabels[name],
-    values: options.slice(0, shownValues),
-    more: options.slice(shownValues),
+    values: options.slice(0, shown),
+    more: options.slice(shown),
     filterable: options.length >= filteredFrom,
   };
 }

@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { makeSearchIndex, type SearchIndex, sorts } from '../../../src/catalogue/search/index.ts';
+import {
+  type FacetName,
+  facetNames,
+  makeSearchIndex,
+  type SearchIndex,
+  sorts,
+} from '../../../src/catalogue/search/index.ts';
 import { projectDocuments } from './documents.ts';
 
 describe('catalogue search: index', () => {
@@ -66,12 +72,35 @@ describe('catalogue search: index', () => {
     expect(understood.phrases).to.deep.equal(['zum Umzug']);
   });
 
-  it('keeps the set of results whatever the sort', () => {
-    const texts = fc.constantFrom('', 'Verwaltung', 'Soest', 'App', 'Klima Sensoren', 'xyzzy');
+  it('keeps the set of results and every count whatever the sort, with filters too', () => {
+    const words = documents
+      .flatMap(({ title }) => title.split(/[^\p{L}]+/u))
+      .filter((word) => word.length > 3);
+    const texts = fc.oneof(
+      fc.constantFrom('', 'Verwaltung', '-Soest', '"zum Umzug"', 'xyzzy'),
+      fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }).map((some) => some.join(' ')),
+    );
+    const values = (facet: FacetName) => [...new Set(documents.flatMap(({ facets }) => facets[facet]))];
+    const filters = fc.record(
+      Object.fromEntries(
+        facetNames.map((facet) => [
+          facet,
+          fc.subarray(['gibt es nicht', 'dies auch nicht', 'noch etwas', ...values(facet)], { maxLength: 3 }),
+        ]),
+      ),
+      { requiredKeys: [] },
+    );
     fc.assert(
-      fc.property(texts, fc.constantFrom(...sorts), (text, sort) => {
-        expect(index.search({ text, sort }).ids).to.have.members(find(text));
+      fc.property(texts, fc.oneof(fc.constant({}), filters), (text, chosen) => {
+        const [first, ...others] = sorts.map((sort) => index.search({ text, filters: chosen, sort }));
+        expect(new Set(first?.ids).size).to.equal(first?.total);
+        for (const { ids, total, facets } of others) {
+          expect(ids).to.have.members(first?.ids ?? []);
+          expect(total).to.equal(first?.total);
+          expect(facets).to.deep.equal(first?.facets);
+        }
       }),
+      { numRuns: 200 },
     );
   });
 
