@@ -4,6 +4,7 @@ import type { PublishedSolution, ReadinessStep } from '../solutions/index.ts';
 import type { ValueNames } from './facets/labels.ts';
 import { type LiveIndexOptions, makeLiveIndex } from './live-index.ts';
 import { type Nearby, nearbyOf } from './nearby.ts';
+import { type Elsewhere, elsewhereOf, passageOf } from './passage.ts';
 import { highlight, type SearchResult, type Segment } from './search/index.ts';
 import { makeSimilar } from './similar/similar.service.ts';
 import { makeSuggestions, type Suggestion } from './suggestions.ts';
@@ -19,6 +20,8 @@ export type CatalogueItem = {
   title: Segment[];
   /** The summary, or the passage of the description that holds more of what was looked for. */
   passage: Segment[];
+  /** Where the find stands if neither of both holds it. */
+  elsewhere: Elsewhere | null;
 };
 
 export type CatalogueResult = Omit<SearchResult, 'ids' | 'matchedTerms'> & {
@@ -46,13 +49,16 @@ export function makeCatalogue(options: CatalogueOptions) {
     const shown = ids.flatMap((id) => found.get(id) ?? []);
     return shown.map((solution) => {
       const surroundings = index.surroundingsOf(solution.id);
+      const title = highlight(solution.release.content.title, matchedTerms);
+      const passage = passageOf(solution, matchedTerms);
       return {
         solution,
         provider: nameOf(surroundings.organisations.get(solution.providerId)),
         use: surroundings.use,
         readiness: readinessReached(solution, surroundings),
-        title: highlight(solution.release.content.title, matchedTerms),
-        passage: passageOf(solution, matchedTerms),
+        title,
+        passage,
+        elsewhere: elsewhereOf(solution, surroundings, matchedTerms, [title, passage]),
       };
     });
   }
@@ -129,10 +135,3 @@ export function makeCatalogue(options: CatalogueOptions) {
 export type Catalogue = ReturnType<typeof makeCatalogue>;
 
 const nameOf = (organisation: Organisation | undefined): string => organisation?.fullName ?? '';
-
-function passageOf({ release }: PublishedSolution, matchedTerms: string[]): Segment[] {
-  const marked = (segments: Segment[]): number => segments.filter((segment) => segment.marked).length;
-  const summary = highlight(release.content.summary, matchedTerms, 300);
-  const description = highlight(release.content.description, matchedTerms, 300);
-  return release.content.summary === '' || marked(description) > marked(summary) ? description : summary;
-}

@@ -4,7 +4,7 @@ import { facetLabels, facetValueLabel, type ValueNames } from './facets/labels.t
 import { facetsView } from './facets/view.ts';
 import { itemView } from './item.view.ts';
 import { noResultView } from './no-result.view.ts';
-import { facetNames, perFacet, type Sort } from './search/index.ts';
+import { facetNames, perFacet, type Sort, sorts } from './search/index.ts';
 import {
   type CatalogueQuery,
   catalogueHref,
@@ -31,11 +31,8 @@ export function searchView(query: CatalogueQuery, result: CatalogueResult) {
     facets: facetsView(query, result.facets, names),
     chips: chipsOf(query, names),
     clearHref: catalogueHref({ ...query, filters: perFacet(() => []), page: 1 }),
-    sorts: Object.entries(sortParameters).map(([sort, parameter]) => ({
-      value: parameter,
-      label: sortLabels[sort as Sort],
-    })),
-    sortValue: sortParameters[query.sort],
+    sorts: sortsFor(query).map((sort) => ({ value: sortParameters[sort], label: sortLabels[sort] })),
+    sortValue: sortParameters[query.q === '' && query.sort === 'relevance' ? 'newest' : query.sort],
     /** What else must be sent along when only the order is changed. */
     kept: facetNames.flatMap((facet) =>
       query.filters[facet].map((value) => ({ name: facetParameters[facet], value })),
@@ -47,7 +44,7 @@ export function searchView(query: CatalogueQuery, result: CatalogueResult) {
     here: catalogueHref(query),
     saveHref: catalogueHref({ ...query, page: 1 }, '/suchauftraege/neu'),
     filtersHref: catalogueHref({ ...query, page: 1 }, '/loesungen/filter'),
-    hints: hintsOf(result),
+    hints: total > 0 ? hintsOf(result) : [],
     isStart: query.q === '' && facetNames.every((facet) => query.filters[facet].length === 0),
     noResult: nearby && {
       ...noResultView(query, result.understood, nearby, names),
@@ -55,6 +52,10 @@ export function searchView(query: CatalogueQuery, result: CatalogueResult) {
     },
   };
 }
+
+/** Without words nothing is relevant: the order is then that of the newest. */
+const sortsFor = ({ q }: CatalogueQuery): readonly Sort[] =>
+  q === '' ? sorts.filter((sort) => sort !== 'relevance') : sorts;
 
 function chipsOf(query: CatalogueQuery, names: ValueNames): { label: string; removeHref: string }[] {
   return facetNames.flatMap((facet) =>
@@ -66,7 +67,7 @@ function chipsOf(query: CatalogueQuery, names: ValueNames): { label: string; rem
 }
 
 /** Sentences that say how the search understood what was typed, where that is not obvious. */
-function hintsOf({ understood, total }: CatalogueResult): string[] {
+function hintsOf({ understood }: CatalogueResult): string[] {
   const hints = [
     ...understood.corrected.map(
       ({ typed, used }) => `„${typed}“ kommt nicht vor; gesucht wurde ${quoted(used)}.`,
@@ -75,7 +76,7 @@ function hintsOf({ understood, total }: CatalogueResult): string[] {
     ...understood.parts.map(({ typed, used }) => `„${typed}“ wurde zerlegt in ${quoted(used)}.`),
   ];
   if (understood.unknown.length > 0) hints.push(`In keiner Lösung kommt vor: ${quoted(understood.unknown)}.`);
-  if (understood.mode === 'some-words' && total > 0)
+  if (understood.mode === 'some-words')
     hints.push('Keine Lösung enthält alle Wörter; gezeigt wird, was einige davon enthält.');
   if (understood.shortened) hints.push('Die Suche war zu lang; das Ende wurde nicht berücksichtigt.');
   return hints;
