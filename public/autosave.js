@@ -5,6 +5,8 @@
  * script the form's buttons do the same.
  */
 
+/** Fields that belong to the page and not to what people typed. */
+const carried = new Set(['_csrf', 'revision', 'seen']);
 const form = document.querySelector('[data-autosave] form');
 if (form) autosave(form);
 
@@ -152,8 +154,6 @@ async function renewToken(form) {
   form.elements._csrf.value = token;
   return true;
 }
-
-const carried = new Set(['_csrf', 'revision', 'seen']);
 
 /** What people typed, as one comparable text. */
 function textOf(form) {
