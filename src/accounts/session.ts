@@ -24,7 +24,8 @@ export function startSession<P>(req: Request<P>, signedIn: SignedIn, now: Date):
     req.session.regenerate((error: unknown) => {
       if (error) return reject(error);
       req.session.signIn = { ...signedIn, at: time, seenAt: time, actingFor: null };
-      resolve();
+      // Saved before the answer begins: browsers follow a redirect at its head, and would not be logged in yet.
+      req.session.save((failed: unknown) => (failed ? reject(failed) : resolve()));
     });
   });
 }

@@ -108,8 +108,11 @@ export function pageLocals(
       counting.then((openCases) => res.render(view, { ...locals, ...own, openCases })).catch(next);
     };
     res.done = (path, notice) => {
-      if (req.session) req.session.notice = notice;
-      res.redirect(303, path);
+      if (!req.session) return res.redirect(303, path);
+      req.session.notice = notice;
+      // Saved first: a browser follows a redirect at its head, while express-session saves as the body ends, so that
+      // the next page would be read without the notice and a later one show it.
+      req.session.save((error: unknown) => (error ? next(error) : res.redirect(303, path)));
     };
     next();
   };
