@@ -198,12 +198,8 @@ function showProgress(progress) {
 
 /** The line that says how saving stands: quiet for screen readers while all is well. */
 function makeLine(form) {
-  const element = document.createElement('div');
-  const text = document.createElement('p');
-  element.className = 'autosave';
-  text.setAttribute('role', 'status');
-  element.append(text);
-  form.querySelector('.form-actions').before(element);
+  const element = form.querySelector('.autosave');
+  const text = element.querySelector('[role="status"]');
   return {
     show(sentence, fault = false, act = null) {
       if (text.textContent !== sentence) text.textContent = sentence;

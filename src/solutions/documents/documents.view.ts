@@ -1,5 +1,6 @@
 import { type Artifact, artifactAccessLabels, artifactKindLabels } from '../artifacts/artifact.ts';
 import { checkText } from '../artifacts/artifact.view.ts';
+import { artifactsPath } from '../paths.ts';
 import type { Content } from '../record/content.ts';
 import { type DocumentKind, documentKinds } from '../record/documentation.ts';
 
@@ -15,15 +16,30 @@ export type DocumentRow = {
   artifacts: { title: string; state: Badge; check: string; access: string }[];
 };
 
+/** A row for every kind, for those who write. */
+export const everyDocument = (
+  { waivedDocuments }: Pick<Content, 'waivedDocuments'>,
+  artifacts: Artifact[],
+): DocumentRow[] => documentKinds.map((kind) => rowOf(kind, waivedDocuments, artifacts));
+
+/** How each document stands, as lines that lead to where it is added. */
+export const documentTasks = (slug: string, content: Content, artifacts: Artifact[]) =>
+  everyDocument(content, artifacts).map(({ kind, state, reason, artifacts: there }) => ({
+    label: kind,
+    href: artifactsPath(slug),
+    hint: there.map(({ title }) => title).join(', ') || reason,
+    state: state ?? there[0]?.state ?? missing(''),
+  }));
+
 /**
  * The documents that data protection, security and procurement ask for, each there, not needed or missing.
  * @returns a row for every kind, in their order; empty for a solution that says nothing of any
  */
 export function documentRows(
-  { waivedDocuments }: Pick<Content, 'waivedDocuments'>,
+  content: Pick<Content, 'waivedDocuments'>,
   artifacts: Artifact[],
 ): DocumentRow[] {
-  const rows = documentKinds.map((kind) => rowOf(kind, waivedDocuments, artifacts));
+  const rows = everyDocument(content, artifacts);
   return rows.every(({ artifacts: there, reason }) => there.length === 0 && reason === '') ? [] : rows;
 }
 

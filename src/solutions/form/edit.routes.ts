@@ -3,6 +3,7 @@ import type { Routes } from '../../platform/routes.ts';
 import { notFound } from '../../shared/errors.ts';
 import { type FormValues, formValues } from '../../shared/form.ts';
 import { dateTime } from '../../shared/german.ts';
+import { documentTasks } from '../documents/documents.view.ts';
 import type { PageDependencies } from '../pages/pages.ts';
 import { makeReadinessOfCopy } from '../pages/readiness-of-copy.ts';
 import { editPath, sectionPath } from '../paths.ts';
@@ -23,18 +24,24 @@ export function afterSave(slug: string, key: string, { weiter }: FormValues): st
 
 /** Writing a draft, section by section. */
 export function addEditRoutes(routes: Routes, { solutions, ports }: PageDependencies): void {
+  /** "am … um … von …": when the copy was saved last and by whom. */
+  async function lastSaved({ savedAt, savedBy }: WorkingCopy): Promise<string> {
+    const name = (await ports.namesOf([savedBy])).get(savedBy);
+    return `am ${dateTime(savedAt)}${name === undefined ? '' : ` von ${name}`}`;
+  }
+
   const readinessOfCopy = makeReadinessOfCopy({ solutions, ports });
   const saving = makeSaving(solutions);
 
   routes.get('/loesungen/:slug/bearbeiten', role('editor'), async (req, res) => {
     const { solution, working } = await editable(solutions, actorOf(req), req.params.slug);
     res.page('solutions/edit', {
-      readiness: await readinessOfCopy(solution, working),
+      readiness: await readinessOfCopy(solution, working, { editable: true }),
       slug: solution.slug,
       solutionTitle: working.content.title,
       published: solution.releases.length > 0,
       inventory: solution.inventory !== null,
-      savedOn: dateTime(working.savedAt),
+      savedOn: await lastSaved(working),
       progress: progressOf(solution.slug, working),
       ...tasksOf(solution.slug, working),
     });
@@ -49,7 +56,8 @@ export function addEditRoutes(routes: Routes, { solutions, ports }: PageDependen
   routes.get('/loesungen/:slug/bearbeiten/:abschnitt', role('editor'), async (req, res) => {
     const section = sectionOfPage(req.params.abschnitt);
     const { solution, working } = await editable(solutions, actorOf(req), req.params.slug);
-    res.page('solutions/section', { ...sectionPage(section, solution.slug, working), errors: [] });
+    const savedOn = await lastSaved(working);
+    res.page('solutions/section', { ...sectionPage(section, solution.slug, working), savedOn, errors: [] });
   });
 
   routes.post('/loesungen/:slug/bearbeiten/:abschnitt', role('editor'), async (req, res) => {
@@ -67,11 +75,13 @@ export function addEditRoutes(routes: Routes, { solutions, ports }: PageDependen
     const { working, errors, clashes, fromOthers } = saved;
     if (errors.length > 0) {
       const page = sectionPage(section, slug, working, typed);
-      res.status(422).page('solutions/section', { ...page, errors });
+      res.status(422).page('solutions/section', { ...page, savedOn: await lastSaved(working), errors });
       return;
     }
     if (clashes.length > 0) {
-      res.status(409).page('solutions/choice', choicePage(section, slug, working, clashes, typed));
+      const savedOn = working.savedBy === actorOf(req).userId ? null : await lastSaved(working);
+      const page = choicePage(section, slug, working, clashes, typed);
+      res.status(409).page('solutions/choice', { ...page, savedOn });
       return;
     }
     res.done(afterSave(slug, section.key, typed), {
@@ -92,6 +102,7 @@ function sectionPage(section: Section, slug: string, working: WorkingCopy, typed
     seen: typed?.seen ?? fingerprint(section, working.content),
     fields: section.fields,
     typed: typed ?? valuesOf(section, working.content),
+    documents: section.key === 'unterlagen' ? documentTasks(slug, working.content, working.artifacts) : null,
     ...formFrame(slug, section.key, working),
   };
 }
@@ -111,7 +122,6 @@ function choicePage(
     section: { key: section.key, title: section.title },
     revision: working.revision,
     seen: fingerprint(section, working.content),
-    savedAt: dateTime(working.savedAt),
     clashes: clashes.map(({ field, theirs, mine }) => ({
       field,
       theirs,

@@ -20,11 +20,14 @@ import { historyActionLabels } from '../record/history.ts';
 import { solutionStateLabels, stateOf } from '../record/lifecycle.ts';
 import type { Solution } from '../record/solution.model.ts';
 import type { PageDependencies, Pages } from './pages.ts';
+import { makeReadinessOfCopy } from './readiness-of-copy.ts';
 
 type Dependencies = PageDependencies & { pages: Pages };
 
 /** What an organisation has, how a solution begins, and its history. */
 export function addOwnRoutes(routes: Routes, { solutions, organisations, ports, pages }: Dependencies): void {
+  const readinessOfCopy = makeReadinessOfCopy({ solutions, ports });
+
   routes.get('/meine-loesungen', member(), async (req, res) => {
     const actor = actorOf(req);
     const all = await solutions.workOf(actor);
@@ -107,7 +110,8 @@ export function addOwnRoutes(routes: Routes, { solutions, organisations, ports, 
     if (solution.working === null) return res.redirect(302, solutionPath(solution.slug));
     const editable = await solutions.canDo(actorOf(req), 'save', solution);
     res.page('solutions/preview', {
-      detail: await pages.ofWorking(actorOf(req), solution, solution.working),
+      detail: await pages.ofWorkingAsPublic(solution, solution.working),
+      readiness: await readinessOfCopy(solution, solution.working, { editable }),
       slug: solution.slug,
       stateLabel: solutionStateLabels[stateOf(solution)],
       editHref: editable ? editPath(solution.slug) : null,
@@ -164,7 +168,11 @@ function lineOf(solution: Solution, may: { mayWrite: boolean; mayAnnounce: boole
   return {
     group,
     title: titleOf(solution),
-    href: working ? (group === 'draft' ? editPath(slug) : previewPath(slug)) : solutionPath(slug),
+    href: working
+      ? group === 'draft' && may.mayWrite
+        ? editPath(slug)
+        : previewPath(slug)
+      : solutionPath(slug),
     state: {
       kind: { submitted: 'warning', draft: 'info', published: 'success', withdrawn: 'neutral' }[group],
       label: inventory && working === null ? 'Bestandseintrag' : solutionStateLabels[state],

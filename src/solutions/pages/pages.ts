@@ -106,6 +106,16 @@ export function makePages({ solutions, organisations, ports }: PageDependencies)
       return detail(actor, subject, providerId, await downloadable(actor, solution, artifacts));
     },
 
+    /** A working copy as the public would see it: without names of people and with the links that everybody gets. */
+    async ofWorkingAsPublic(
+      { slug, blocks, providerId }: Solution,
+      { content, artifacts }: WorkingCopy,
+    ): Promise<Detail> {
+      const subject = { slug, content, artifacts, blocks, inventory: null, released: null };
+      const open = artifacts.filter(({ access }) => access === 'everyone');
+      return detail(null, subject, providerId, new Set(open.map(({ id }) => id)));
+    },
+
     /** A working copy as it would look, for those who may see it: they may open every artifact. */
     async ofWorking(actor: Actor, solution: Solution, { content, artifacts }: WorkingCopy): Promise<Detail> {
       const { slug, blocks, providerId } = solution;

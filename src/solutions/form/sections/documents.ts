@@ -9,7 +9,7 @@ export const documentsSection = (): Section => ({
   key: 'unterlagen',
   title: 'Unterlagen',
   intro:
-    'Andere Kommunen fragen nach diesen Unterlagen. Was es gibt, fügen Sie bei den Projektergebnissen hinzu. Hier sagen Sie, was nicht nötig ist und warum; sonst steht dort „fehlt“.',
+    'Andere Kommunen fragen nach diesen Unterlagen. Was es gibt, fügen Sie bei den Projektergebnissen hinzu, mit Stand der Prüfung und wer es bekommt.',
   fields: documentKinds.map((kind) =>
     field(
       {
