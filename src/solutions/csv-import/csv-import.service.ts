@@ -8,6 +8,7 @@ import type { Drafting } from '../form/draft.service.ts';
 import type { PublishedSolution } from '../record/published.ts';
 import type { SolutionModel } from '../record/solution.model.ts';
 import { relationFaults } from '../relations/relation-faults.ts';
+import { columns } from './columns.ts';
 import { type Plan, planOf } from './plan.ts';
 import type { SolutionImport, SolutionImportModel } from './solution-import.model.ts';
 
@@ -32,13 +33,16 @@ export function makeCsvImport({ imports, model, writeDraft, publishedBySlugs, no
     ]);
     const known = await publishedBySlugs([...new Set(named)]);
     const more = rows.flatMap(({ row, content }) =>
-      relationFaults('', content, known).map(({ message }) => ({
-        row,
-        column: message.split(':')[0] ?? '',
-        value: '',
-        fault: message,
-        remedy: 'Nennen Sie nur veröffentlichte Lösungen, jede mit ihrer Adresse auf Blaupause.',
-      })),
+      relationFaults('', content, known).map(({ field, message }) => {
+        const column = columns().find((one) => one.field.name === field);
+        return {
+          row,
+          column: column?.header ?? field,
+          value: [column?.field.read(content) ?? []].flat().join(', ').slice(0, 80),
+          fault: message,
+          remedy: 'Nennen Sie nur veröffentlichte Lösungen, jede mit ihrer Adresse auf Blaupause.',
+        };
+      }),
     );
     return { rows, faults: [...faults, ...more].sort((a, b) => a.row - b.row) };
   }

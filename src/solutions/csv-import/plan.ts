@@ -18,14 +18,16 @@ export function planOf(bytes: Uint8Array, leadIds: string[]): Plan {
   const rows: PlannedRow[] = [];
   for (const { row, cells } of table.rows) {
     const content: Content = { ...emptyContent(), leadIds };
-    if (cells.slice(table.header.length).some((cell) => cell !== ''))
-      faults.push({
-        row,
-        column: '',
-        value: '',
-        fault: 'Die Zeile hat mehr Zellen als die Kopfzeile.',
-        remedy: 'Setzen Sie Zellen, die das Trennzeichen enthalten, in Anführungszeichen.',
-      });
+    for (const [index, cell] of cells.entries())
+      if (cell !== '' && (table.header[index] ?? '') === '')
+        faults.push({
+          row,
+          column: `Spalte ${letterOf(index)}`,
+          value: short(cell),
+          fault: 'Über dieser Zelle steht keine Überschrift.',
+          remedy:
+            'Geben Sie der Spalte eine Überschrift der Vorlage. Setzen Sie Zellen, die das Trennzeichen enthalten, in Anführungszeichen.',
+        });
     for (const [index, column] of placed) {
       const cell = cells[index] ?? '';
       if (cell === '') continue;
@@ -75,5 +77,9 @@ function placedColumns(header: string[], known: Column[]): { placed: [number, Co
     fault('Titel', 'Die Spalte „Titel“ fehlt.', 'Nehmen Sie die Kopfzeile der Vorlage.');
   return { placed, faults };
 }
+
+/** What a spreadsheet calls a column: 0 is A, 26 is AA. */
+const letterOf = (index: number): string =>
+  (index < 26 ? '' : letterOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
 
 const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);

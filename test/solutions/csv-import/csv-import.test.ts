@@ -138,7 +138,8 @@ describe('solutions from a table', () => {
     ['too many rows', `Titel\n${'Zeile\n'.repeat(501)}`, 'höchstens 500'],
     ['too many bytes', `Titel\n${'x'.repeat(2_000_001)}`, 'größer als 2 MB'],
     ['an open quotation mark', 'Titel\n"offen\n', 'Anführungszeichen'],
-    ['more cells than headings', 'Titel\nGut;zu viel\n', 'mehr Zellen'],
+    ['more cells than headings', 'Titel\nGut;zu viel\n', 'Spalte B'],
+    ['cells below an empty heading', 'Titel;;Reifegrad\nGut;verloren;Konzept\n', 'keine Überschrift'],
     ['no title column', 'Reifegrad\nKonzept\n', 'Die Spalte „Titel“ fehlt'],
     ['unknown related solutions', 'Titel;Verwandte Lösungen\nGut;gibt-es-nicht\n', 'gibt-es-nicht'],
   ] as const)
