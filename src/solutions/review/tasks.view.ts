@@ -40,13 +40,18 @@ export function progressOf(slug: string, working: WorkingCopy): Progress {
 /** What stands around a section: progress, all sections with their state, the one before and the one after. */
 export function formFrame(slug: string, key: string, working: WorkingCopy) {
   const { tasks } = tasksOf(slug, working);
-  const at = tasks.findIndex((task) => task.key === key);
   return {
     progress: progressOf(slug, working),
     nav: tasks.map(({ key: one, label, href, state }) => ({ label, href, state, current: one === key })),
-    previous: tasks[at - 1] ?? null,
-    following: tasks[at + 1] ?? null,
+    ...neighbours(slug, key, working),
   };
+}
+
+/** The parts of the form before and after one. */
+export function neighbours(slug: string, key: string, working: WorkingCopy) {
+  const { tasks } = tasksOf(slug, working);
+  const at = tasks.findIndex((task) => task.key === key);
+  return { previous: tasks[at - 1] ?? null, following: tasks[at + 1] ?? null };
 }
 
 const lacking = (missing: number): string =>

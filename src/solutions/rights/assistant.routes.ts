@@ -8,6 +8,7 @@ import { type Editable, editable, revisionOf, staleCopy } from '../form/editable
 import type { PageDependencies } from '../pages/pages.ts';
 import { editPath, rightsPath } from '../paths.ts';
 import type { WorkingCopy } from '../record/solution.model.ts';
+import { neighbours } from '../review/tasks.view.ts';
 import { answer } from './answers.form.ts';
 import { assistantOverview } from './assistant.view.ts';
 import { euplInWords } from './eupl.ts';
@@ -30,6 +31,7 @@ export function addRightsAssistantRoutes(routes: Routes, { solutions }: PageDepe
       solutionTitle: title,
       revision: working.revision,
       ...assistantOverview(slug, terms.rights, working.artifacts),
+      previous: neighbours(slug, 'rechte', working).previous,
       confirmedOn: terms.rightsConfirmation === null ? '' : date(terms.rightsConfirmation.at),
       eupl: euplInWords,
       tableSource,

@@ -2,9 +2,9 @@ import type { FieldError } from '../../shared/errors.ts';
 import type { Artifact } from '../artifacts/artifact.ts';
 import { rightsPath } from '../paths.ts';
 import type { Rights } from '../record/rights.ts';
-import { fitBadge, fitReason } from './fit-words.ts';
+import { type FitBadge, fitBadge, fitReason } from './fit-words.ts';
 import { ownTermsOnly } from './licences.ts';
-import { permitWarnings } from './permits.ts';
+import { partWarnings, permitWarnings } from './permits.ts';
 import { type Proposal, proposalsOf } from './proposal.ts';
 import { questions } from './questions.ts';
 
@@ -45,6 +45,7 @@ export function warningsOf(rights: Rights, artifacts: Artifact[]): string[] {
       .filter(({ verdict }) => verdict !== 'fits')
       .map((fit) => `„${artifact.title}“, ${fit.part.name}: ${fitReason(own, fit)}`),
     ...(own === '' || ownTermsOnly(own) ? [] : permitWarnings(artifact.title, own, rights.permits)),
+    ...fits.flatMap(({ part }) => partWarnings(artifact.title, part, rights.permits)),
   ]);
 }
 
@@ -60,15 +61,22 @@ export function assistantOverview(slug: string, rights: Rights, artifacts: Artif
         label: title,
         href: `${rightsPath(slug)}/${key}`,
         hint: answer,
-        state: open
-          ? { kind: 'warning' as const, label: answer === '' ? 'offen' : 'zu klären' }
-          : { kind: 'success' as const, label: 'beantwortet' },
+        state: answerState({ open, answered: answer !== '' }),
       };
     }),
     missing: faults.map(({ field, message }) => ({ message, href: `${rightsPath(slug)}/${field}` })),
+    begun: questions.some(({ answerOf }) => answerOf(rights, artifacts) !== ''),
     proposals: proposalsOf(rights, artifacts).map(proposalView),
     warnings: warningsOf(rights, artifacts),
   };
+}
+
+/** An answer without words is that of a solution without artifacts, which needs no licence. */
+function answerState({ open, answered }: { open: boolean; answered: boolean }): FitBadge {
+  if (open) return { kind: 'warning', label: answered ? 'zu klären' : 'offen' };
+  return answered
+    ? { kind: 'success', label: 'beantwortet' }
+    : { kind: 'neutral', label: 'keine Projektergebnisse' };
 }
 
 function proposalView({ artifact, own, expression, fits }: Proposal) {

@@ -1,5 +1,10 @@
 import spdxLicences from 'spdx-license-list';
-import { type PermittedUse, permittedUseLabels, permittedUses } from '../record/rights.ts';
+import {
+  type PermittedUse,
+  permittedUseLabels,
+  permittedUses,
+  type ThirdPartyPart,
+} from '../record/rights.ts';
 import { licencesIn } from './compatibility.ts';
 
 /** Licences for texts and data whose words allow all four uses; the Open Source Definition does not cover them. */
@@ -19,6 +24,27 @@ export function allowedBy(licence: string): PermittedUse[] | null {
   );
 }
 
+const words = (uses: PermittedUse[]) => uses.map((use) => permittedUseLabels[use]).join(', ');
+
+/**
+ * Sentences about uses that the provider promised for the whole and that a part's licence forbids, as "NC" does with
+ * paid operation. Where a part is offered under one of several licences, one that allows them is enough.
+ */
+export function partWarnings(
+  title: string,
+  { name, licence }: Pick<ThirdPartyPart, 'name' | 'licence'>,
+  permits: PermittedUse[],
+): string[] {
+  const forbidden = licencesIn(licence).map((one) =>
+    permits.filter((use) => allowedBy(one)?.includes(use) === false),
+  );
+  if (forbidden.some((uses) => uses.length === 0) && licence.includes(' OR ')) return [];
+  const all = permits.filter((use) => forbidden.some((uses) => uses.includes(use)));
+  return all.length === 0
+    ? []
+    : [`„${title}“, ${name}: ${licence} erlaubt nicht: ${words(all)}. Das gilt auch für das Ganze.`];
+}
+
 /** Sentences about uses that the provider promised and a licence forbids, or left out and a licence allows. */
 export function permitWarnings(title: string, own: string, permits: PermittedUse[]): string[] {
   return licencesIn(own).flatMap((licence) => {
@@ -27,7 +53,6 @@ export function permitWarnings(title: string, own: string, permits: PermittedUse
       return [
         `„${title}“: Ob ${licence} erlaubt, was Sie zusagen, ist nicht geklärt. Fragen Sie Ihre Rechtsstelle.`,
       ];
-    const words = (uses: PermittedUse[]) => uses.map((use) => permittedUseLabels[use]).join(', ');
     const forbidden = permits.filter((use) => !allowed.includes(use));
     const more = allowed.filter((use) => !permits.includes(use));
     return [
