@@ -12,14 +12,29 @@ export const timeField = (
 ): FormField =>
   field(
     { name: key, label, input: 'line', hint: wanted },
-    optionalLine(label, { max: 10 }).refine((value) => value === '' || pattern.test(value), {
-      error: `${label}: ${wanted}`,
-    }),
-    (content) => content[key],
+    optionalLine(label, { max: 10 })
+      .transform(storedTime)
+      .refine((value) => value === '' || pattern.test(value), { error: `${label}: ${wanted}` }),
+    (content) => typedTime(content[key]),
     (content, value) => {
       content[key] = value;
     },
   );
+
+/** '2021-06-30' or '2021-06' of "30.06.2021" or "06/2021"; everything else as it is. */
+function storedTime(typed: string): string {
+  const day = /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/.exec(typed)?.groups;
+  const { year, month } = day ?? /^(?<month>\d{1,2})[./](?<year>\d{4})$/.exec(typed)?.groups ?? {};
+  if (year === undefined || month === undefined) return typed;
+  return [year, month, ...(day?.day ? [day.day] : [])].map((part) => part.padStart(2, '0')).join('-');
+}
+
+/** "30.06.2021", "06/2021" or "2021" of what is stored. */
+function typedTime(stored: string): string {
+  const [year = '', month, day] = stored.split('-');
+  if (month === undefined) return year;
+  return day === undefined ? `${month}/${year}` : `${day}.${month}.${year}`;
+}
 
 /** An amount in whole euro. */
 export const euroField = (key: 'fundingTotalEur' | 'fundingStateEur', label: string): FormField =>

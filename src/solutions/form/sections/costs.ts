@@ -3,7 +3,7 @@ import { euroField, timeField } from '../form-field-kinds.ts';
 import type { Section } from '../sections.ts';
 
 const known = /^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
-const knownWanted = 'Jahr, Monat oder Tag, so genau wie bekannt: 2021, 2021-06 oder 2021-06-30.';
+const knownWanted = 'Jahr, Monat oder Tag, so genau wie bekannt: 2021, 06/2021 oder 30.06.2021.';
 
 /** What taking over costs, and what the project cost. */
 export const costsSection = (): Section => ({

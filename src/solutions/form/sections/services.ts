@@ -16,7 +16,7 @@ export const servicesSection = (): Section => ({
   key: 'leistungen',
   title: 'Leistungen und Standards',
   intro:
-    'Damit finden auch die die Lösung, die nach einer Verwaltungsleistung suchen. Wo es keine gibt, lassen Sie die Felder leer.',
+    'Damit findet die Lösung auch, wer nach einer Verwaltungsleistung sucht. Wo es keine gibt, lassen Sie die Felder leer.',
   fields: [
     choicesField(
       {

@@ -23,7 +23,7 @@ export const textsSection = (): Section => ({
       'transferableFrom',
       'Übertragbar ab',
       /^(19|20)\d\d-(0[1-9]|1[0-2])$/,
-      'Jahr und Monat, zum Beispiel 2026-09.',
+      'Monat und Jahr, zum Beispiel 09/2026.',
     ),
     listField('targetGroups', 'Zielgruppen', {
       hint: `Für welche Organisationen, zum Beispiel „kreisangehörige Gemeinden“. ${onePerLine}`,
