@@ -9,6 +9,10 @@ const maxWordLength = 60;
 const wordPattern = /[\p{L}\p{M}\p{N}]+(?:[:*_]innen\p{L}*)?/gu;
 /** Endings of plurals and genitives that the stemmer leaves: Kitas, Büros, Apps, Handys. */
 const pluralAfterVowel = /(?:(?<=.{3}[ao])|(?<=.{2}[pwy]))s$/u;
+/** Beraterin, Händlerinnen, Studentin: the stemmer leaves them beside Berater. Schwerin is a town. */
+const womanEnding = /(?<=.{2}(?:er|or|eur|ist|ent|log|arzt))(?<!^schwer)in(?:nen)?$/u;
+const foreignFamily =
+  /^(?:(.{3,})ier(?:e|en|end|ende|ender|enden|s|t|te|ten|ter|tes|tem|bar|ung|ungen)?|(.{3,})[ai]tion(?:en|s)?)$/u;
 const genderEnding = /[:*_]innen/g;
 const glue = /^[-\u2010\u2011_.·:*'’]$/u;
 
@@ -38,9 +42,21 @@ export function stem(folded: string): string {
   const known = stems.get(folded);
   if (known !== undefined) return known;
   if (stems.size >= maxRemembered) stems.clear();
-  const key = stemmer.stem(folded.replace(pluralAfterVowel, ''));
+  const key = familyOf(folded) ?? trunk(folded);
   stems.set(folded, key);
   return key;
+}
+
+/** What the stemmer makes of a folded word: a beginning of it. */
+export function trunk(folded: string): string {
+  return stemmer.stem(folded.replace(womanEnding, '').replace(pluralAfterVowel, ''));
+}
+
+/** One key for a verb of Latin origin and its nouns, which the stemmer keeps apart: integrieren, integriert, Integration. */
+function familyOf(folded: string): string | null {
+  const [, verb, noun] = foreignFamily.exec(folded) ?? [];
+  if (verb) return `${verb}ier`;
+  return noun ? `${noun.replace(/k$/, 'z')}ier` : null;
 }
 
 function termOf(text: string): Term {

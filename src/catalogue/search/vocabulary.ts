@@ -1,5 +1,5 @@
 import { editsBetween, makeLetterList } from './likeness.ts';
-import { stem, type Term } from './normalise.ts';
+import { type Term, trunk } from './normalise.ts';
 import { makeSortedWords } from './sorted-words.ts';
 
 /** A word as first met in some document, and in how many documents it stands. */
@@ -91,8 +91,8 @@ export function makeVocabulary() {
   const endingWith = (folded: string): Entry[] => remembered(`-${folded}`, () => compoundsEndingWith(folded));
 
   function compoundsEndingWith(folded: string): Entry[] {
-    const key = stem(folded);
-    const bases = key.length >= 4 ? new Set([folded, key]) : new Set([folded]);
+    const beginning = trunk(folded);
+    const bases = beginning.length >= 4 ? new Set([folded, beginning]) : new Set([folded]);
     const found = new Set<Entry>();
     for (const base of bases) {
       for (const ending of endings) {

@@ -14,6 +14,10 @@ describe('catalogue search: normalisation', () => {
     ['elektronische', 'elektronischen', 'elektronischer'],
     ['Bürger', 'Bürger:innen', 'Bürger*innen', 'Bürger_innen'],
     ['Bürgerrat', 'Bürger:innenrat'],
+    ['Beraterin', 'Beraterinnen', 'Berater'],
+    ['integrieren', 'integriert', 'Integration'],
+    ['kommunizieren', 'Kommunikation'],
+    ['Papier', 'Papiere', 'Papieren'],
   ];
   for (const spellings of sameKey) {
     it(`one key for ${spellings.join(', ')}`, () => {
@@ -36,6 +40,7 @@ describe('catalogue search: normalisation', () => {
 
   it('keeps different words apart', () => {
     expect(stem(fold('Kita'))).to.not.equal(stem(fold('Kiste')));
+    expect(stem(fold('Schwerin'))).to.not.equal(stem(fold('schwer')));
     expect(stem(fold('Bund'))).to.not.equal(stem(fold('Hund')));
   });
 
