@@ -9,10 +9,13 @@ export type Match = { key: string; weight: number } | { any: Match[] } | { all: 
 export const weights = {
   exact: 1,
   joined: 1.2,
-  synonym: 0.6,
+  synonym: 0.35,
   lastPart: 0.5,
   firstPart: 0.3,
+  beginning: 0.9,
+  inflected: 0.5,
   middlePart: 0.15,
+  derived: 0.7,
   oneTypo: 0.6,
   twoTypos: 0.4,
   split: 0.6,
@@ -23,17 +26,27 @@ const shortestPart = 4;
 const shortestTyping = 2;
 /** A word may have twenty synonyms; their rarer compounds would cost more than they find. */
 const compoundsOfSynonym = 8;
+/** A synonym of four letters begins too much: "Auto" is no part of "automatisch". */
+const shortestBeginning = 5;
 
 /** The word itself and the compounds it ends or begins, of each the commonest. */
-export function exactMatches(vocabulary: Vocabulary, word: Term, weight: number, most = 30): Match[] {
+export function exactMatches(
+  vocabulary: Vocabulary,
+  word: Term,
+  weight: number,
+  most = 30,
+  shortest = shortestPart,
+): Match[] {
   const found = new Map<string, number>();
   const put = (entries: Entry[], factor: number) => {
     for (const { key } of entries.slice(0, most)) if (!found.has(key)) found.set(key, weight * factor);
   };
   const length = word.folded.length;
-  if (vocabulary.hasKey(word.key)) found.set(word.key, weight);
+  const longer = length >= shortest ? vocabulary.startingWith(word.folded) : [];
+  const unfinished = shortest === shortestPart && longer.length > 0 && !vocabulary.hasWord(word.folded);
+  if (vocabulary.hasKey(word.key)) found.set(word.key, unfinished ? weight * weights.inflected : weight);
   if (length >= shortestPart) put(vocabulary.endingWith(word.folded), weights.lastPart);
-  if (length >= shortestPart) put(vocabulary.startingWith(word.folded), weights.firstPart);
+  put(longer, unfinished ? weights.beginning : weights.firstPart);
   return [...found].map(([key, factor]) => ({ key, weight: factor }));
 }
 
@@ -55,9 +68,13 @@ export type SynonymMatch = { text: string; match: Match };
 /** What the list of synonyms offers for these words, as far as any document holds it. */
 export function synonymMatches({ vocabulary, synonyms }: Lexicon, words: Term[], weight = 1): SynonymMatch[] {
   return synonyms.of(words).flatMap((synonym) => {
+    const near = weight * weights.synonym * synonym.nearness;
+    const [only, ...more] = synonym.words;
     const match = anyOf([
-      ...joinedMatch(vocabulary, synonym.words, weight),
-      ...allWords(vocabulary, synonym.words, weight * weights.synonym, compoundsOfSynonym),
+      ...joinedMatch(vocabulary, synonym.words, near),
+      ...(only && more.length === 0
+        ? exactMatches(vocabulary, only, near, compoundsOfSynonym, shortestBeginning)
+        : allWords(vocabulary, synonym.words, near, 0)),
     ]);
     return match ? [{ text: synonym.text, match }] : [];
   });
@@ -77,7 +94,7 @@ export function allWords(vocabulary: Vocabulary, words: Term[], weight: number, 
 function joinedMatch(vocabulary: Vocabulary, words: Term[], weight: number): Match[] {
   if (words.length < 2) return [];
   const { key } = join(words);
-  return vocabulary.hasKey(key) ? [{ key, weight: weight * weights.synonym }] : [];
+  return vocabulary.hasKey(key) ? [{ key, weight }] : [];
 }
 
 /** One match out of several alternatives, null out of none. */

@@ -1,4 +1,5 @@
 import { partOf, type Split, splitCompound, splitMended } from './compound.ts';
+import { derivedForms } from './derivation.ts';
 import {
   allWords,
   anyOf,
@@ -29,6 +30,7 @@ export type Concept = {
 const linkings = ['', 's', 'n', 'en', 'es'];
 const maxMended = 4;
 const shortestBeginning = 6;
+const shortestDerived = 3;
 
 /**
  * Makes concepts of the words of a query: first several neighbours that belong together (a synonym of several
@@ -93,6 +95,9 @@ function single(lexicon: Lexicon, words: Word[], typing: boolean): Concept {
 }
 
 function mend(lexicon: Lexicon, word: Word): Concept {
+  const related = derived(lexicon, word);
+  if (related.match) return related;
+  if (lexicon.synonyms.knows(word.folded)) return unmended(lexicon, word);
   const near = corrected(lexicon, word, 1, weights.oneTypo);
   if (near.match) return near;
   const split = splitCompound(lexicon, word);
@@ -115,6 +120,23 @@ function mend(lexicon: Lexicon, word: Word): Concept {
 function parted(word: Word, { match, either, parts, corrected }: Split): Concept {
   const made = corrected ? { corrected: parts } : { parts };
   return { ...concept([word], [match], made), otherwise: either };
+}
+
+/** A word that is spelled right is only taken apart. */
+function unmended(lexicon: Lexicon, word: Word): Concept {
+  const split = splitCompound(lexicon, word);
+  return split ? parted(word, split) : concept([word], []);
+}
+
+/** Looked for by words of the same family. */
+function derived(lexicon: Lexicon, word: Word): Concept {
+  const alternatives = derivedForms(word.folded).flatMap((form) => [
+    ...(lexicon.vocabulary.hasKey(form.key) && form.folded.length > shortestDerived
+      ? [{ key: form.key, weight: weights.derived }]
+      : []),
+    ...synonymMatches(lexicon, [form], weights.derived).map(({ match }) => match),
+  ]);
+  return concept([word], alternatives);
 }
 
 function corrected(lexicon: Lexicon, word: Word, distance: 1 | 2, weight: number): Concept {
