@@ -72,14 +72,20 @@ function hintsOf({ understood }: CatalogueResult): string[] {
     ...understood.corrected.map(
       ({ typed, used }) => `„${typed}“ kommt nicht vor; gesucht wurde ${quoted(used)}.`,
     ),
-    ...understood.synonyms.map(({ typed, used }) => `Auch gesucht: ${quoted(used)} für „${typed}“.`),
+    ...understood.synonyms.map(({ typed, used }) => `Auch gesucht: ${someQuoted(used)} für „${typed}“.`),
     ...understood.parts.map(({ typed, used }) => `„${typed}“ wurde zerlegt in ${quoted(used)}.`),
   ];
   if (understood.unknown.length > 0) hints.push(`In keiner Lösung kommt vor: ${quoted(understood.unknown)}.`);
   if (understood.mode === 'some-words')
     hints.push('Keine Lösung enthält alle Wörter; gezeigt wird, was einige davon enthält.');
+  if (understood.mode === 'most-words') hints.push('Gezeigt wird auch, was nur die meisten Wörter enthält.');
   if (understood.shortened) hints.push('Die Suche war zu lang; das Ende wurde nicht berücksichtigt.');
   return hints;
 }
+
+const mostNamed = 6;
+
+const someQuoted = (words: string[]): string =>
+  `${quoted(words.slice(0, mostNamed))}${words.length > mostNamed ? ' und weitere' : ''}`;
 
 const quoted = (words: string[]): string => words.map((word) => `„${word}“`).join(', ');

@@ -9,7 +9,7 @@ import { makePostings } from './postings.ts';
 import { holdsSequence, impactsOf, type Kept, prepare } from './prepare.ts';
 import { maxQueryLength, type ParsedQuery, parseQuery, typedText } from './query.ts';
 import { suggestedTitles, type TitleSuggestion } from './suggest.ts';
-import { makeSynonyms, shippedSynonyms } from './synonyms.ts';
+import { makeSynonyms, shippedOnly } from './synonyms.ts';
 import { type Entry, makeVocabulary } from './vocabulary.ts';
 
 /** A document and its entries in the vocabulary. */
@@ -28,8 +28,11 @@ export type Understood = {
   parts: { typed: string; used: string[] }[];
   /** Typed, but in no document in any way. */
   unknown: string[];
-  /** 'everything' without a text; 'some-words' where no document holds all that was typed. */
-  mode: 'everything' | 'all-words' | 'some-words';
+  /**
+   * 'everything' without a text; 'most-words' where some documents hold all that was typed and others the most of it;
+   * 'some-words' where none holds all.
+   */
+  mode: 'everything' | 'all-words' | 'most-words' | 'some-words';
   /** The text was too long and its end was not looked at. */
   shortened: boolean;
 };
@@ -52,8 +55,8 @@ export type SearchIndex = ReturnType<typeof makeSearchIndex>;
  * The full-text index of the catalogue. It lives in memory, answers ids only and never fails on a query: what
  * cannot be understood finds nothing or, where nothing was asked for, everything.
  */
-export function makeSearchIndex(groups: readonly (readonly string[])[] = shippedSynonyms) {
-  let synonyms = makeSynonyms(groups);
+export function makeSearchIndex(groups?: readonly (readonly string[])[]) {
+  let synonyms = groups ? makeSynonyms(groups) : shippedOnly();
   let postings = makePostings();
   let vocabulary = makeVocabulary();
   let facets = makeFacets();
@@ -108,7 +111,7 @@ export function makeSearchIndex(groups: readonly (readonly string[])[] = shipped
     const found = concepts.length > 0 ? findConcepts(postings, concepts, places.size) : everything();
     const { kept, counts } = facets.filterAndCount(fitting(found.places, query), filters);
     const ids = order.ordered(kept, sort, found.scores).map((place) => documents[place]?.id ?? '');
-    const mode = concepts.length === 0 ? 'everything' : found.every ? 'all-words' : 'some-words';
+    const mode = concepts.length === 0 ? 'everything' : modes[found.every];
     return {
       ids,
       total: ids.length,
@@ -119,7 +122,7 @@ export function makeSearchIndex(groups: readonly (readonly string[])[] = shipped
   }
 
   function everything(): Found {
-    return { places: [...places.values()], scores: new Float64Array(), every: true, keys: [] };
+    return { places: [...places.values()], scores: new Float64Array(), every: 'each', keys: [] };
   }
 
   /** Leaves what holds every phrase and nothing excluded. */
@@ -165,6 +168,8 @@ export function makeSearchIndex(groups: readonly (readonly string[])[] = shipped
     size: () => places.size,
   };
 }
+
+const modes = { each: 'all-words', some: 'most-words', none: 'some-words' } as const;
 
 function phraseConcept(words: Word[]): Concept {
   const keys = words.filter((word) => !isStopWord(word)).map(({ key }) => ({ key, weight: weights.exact }));

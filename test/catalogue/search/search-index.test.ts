@@ -51,6 +51,20 @@ describe('catalogue search: index', () => {
     expect(some.understood.mode).to.equal('some-words');
   });
 
+  it('shows what holds most of a described need too, the fuller first', () => {
+    const { ids, understood } = index.search({ text: 'Grundwasser, Energiezähler und Parkflächen' });
+    expect(ids.slice(0, 2)).to.deep.equal(['delbrueck-lorawan-2', 'delbrueck-lorawan-1']);
+    expect(understood.mode).to.equal('most-words');
+    const rare = index.search({ text: 'Mängelmelder Blockchain Straßenmusik' });
+    expect(rare.ids[0]).to.equal('govchain-nrw');
+    expect(rare.understood.mode).to.equal('some-words');
+  });
+
+  it('finds by what a query tells, not by how it asks', () => {
+    const asked = find('Wie können wir die Hundesteuer online anbieten und einfach verwalten?');
+    expect(asked[0]).to.equal('soest-buergerdienste-umzug');
+  });
+
   it('mends spelling only where nothing stands as typed', () => {
     expect(index.search({ text: 'Hundesteur' }).understood.corrected).to.deep.equal([
       { typed: 'Hundesteur', used: ['Hundesteuer'] },
