@@ -7,6 +7,7 @@ import type { Cast } from './people.ts';
 import { judgingStory } from './story-judging.ts';
 import { keepAndPresent } from './story-pitches.ts';
 import { tellReadiness } from './story-readiness.ts';
+import { tellRegions } from './story-regions.ts';
 import { clearRights, confirmRights } from './story-rights.ts';
 import { keepSynonyms } from './story-search.ts';
 import { tellUploads } from './story-uploads.ts';
@@ -35,6 +36,7 @@ export async function tellStory(teller: Teller): Promise<void> {
   await keepSynonyms(teller);
   await tellUploads(teller, defects);
   await keepAndPresent(teller, { shown: [dogTax, defects, council], kept: [dogTax, defects] });
+  await tellRegions(teller);
   await unfinished(teller);
   teller.daysAgo(0);
   await teller.services.solutions.adoptRequest(
