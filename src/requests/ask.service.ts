@@ -1,7 +1,7 @@
 import type { ContactLetter, Organisation } from '../organisations/index.ts';
 import { isDuplicateKey } from '../platform/duplicate-key.ts';
 import type { ActingFor, Actor } from '../shared/actor.ts';
-import { InvalidInput, notFound } from '../shared/errors.ts';
+import { InvalidInput } from '../shared/errors.ts';
 import type { PublishedSolution } from '../solutions/index.ts';
 import { answerDue } from './due.ts';
 import { requestPath } from './paths.ts';
@@ -29,14 +29,6 @@ type Fresh = Pick<ReuseRequest, 'kind' | 'title' | 'purpose' | 'plannedFor' | 'q
 /** Beginning a case: asking for a solution, or writing to an organisation. */
 export function makeAsking({ model, ports, telling, now }: Dependencies) {
   const { organisations } = ports;
-
-  /** @throws as `publishedBySlug` for everything that is not published */
-  async function solutionAndProvider(slug: string) {
-    const solution = await ports.solutions.publishedBySlug(slug);
-    const provider = await organisations.resolveSuccession(solution.providerId);
-    if (provider === null) throw notFound();
-    return { solution, provider };
-  }
 
   /** The running case of an organisation about a solution: an open one, else an accepted one. */
   async function runningCase(organisationId: string, solutionId: string): Promise<ReuseRequest | null> {
@@ -118,7 +110,7 @@ export function makeAsking({ model, ports, telling, now }: Dependencies) {
      * @throws notFound where the solution is not published
      */
     async prepareAsk(organisationId: string, slug: string) {
-      const { solution, provider } = await solutionAndProvider(slug);
+      const { solution, provider } = await ports.solutions.publishedWithProvider(slug);
       return {
         solution,
         provider,
@@ -134,7 +126,7 @@ export function makeAsking({ model, ports, telling, now }: Dependencies) {
      * @throws notFound where the solution is not published; InvalidInput where the organisation provides it itself
      */
     async ask(acting: Acting, slug: string, ask: Ask): Promise<string> {
-      const { solution, provider } = await solutionAndProvider(slug);
+      const { solution, provider } = await ports.solutions.publishedWithProvider(slug);
       if (provider.id === acting.organisation.id) throw toItself();
       const running = await runningCase(acting.organisation.id, solution.id);
       if (running !== null) return String(running._id);

@@ -9,7 +9,7 @@ import type { NoReuse } from './steps.service.ts';
 type Dependencies = {
   model: RejectionModel;
   requests: RequestModel;
-  ports: Pick<RequestPorts, 'organisations' | 'solutions' | 'reusedSolutionIds'>;
+  ports: Pick<RequestPorts, 'solutions' | 'reusedSolutionIds'>;
   now: () => Date;
 };
 
@@ -43,9 +43,8 @@ export function makeRejections({ model, requests, ports, now }: Dependencies) {
       slug: string,
       { reason, text }: NoReuse,
     ): Promise<void> {
-      const solution = await ports.solutions.publishedBySlug(slug);
-      const provider = await ports.organisations.resolveSuccession(solution.providerId);
-      if (provider?.id === organisation.id)
+      const { solution, provider } = await ports.solutions.publishedWithProvider(slug);
+      if (provider.id === organisation.id)
         throw conflict('Ihre Organisation stellt diese Lösung selbst bereit.');
       if ((await ports.reusedSolutionIds(organisation.id)).has(solution.id))
         throw conflict('Ihre Organisation hat zu dieser Lösung bereits eine Nachnutzung gemeldet.');

@@ -21,14 +21,6 @@ type Dependencies = { model: ReuseModel; ports: ReusePorts; telling: Telling; no
 export function makeReporting({ model, ports, telling, now }: Dependencies) {
   const { organisations } = ports;
 
-  /** @throws as `publishedBySlug` for everything that is not published */
-  async function solutionAndProvider(slug: string) {
-    const solution = await ports.solutions.publishedBySlug(slug);
-    const provider = await organisations.resolveSuccession(solution.providerId);
-    if (provider === null) throw notFound();
-    return { solution, provider };
-  }
-
   /** Releases to choose from, newest first. */
   async function releasesOf(slug: string): Promise<ReleaseChoice[]> {
     const releases = await ports.solutions.releasesOf(slug);
@@ -138,7 +130,7 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
      * @throws as `publishedBySlug`
      */
     async prepareReport(organisationId: string, slug: string) {
-      const { solution, provider } = await solutionAndProvider(slug);
+      const { solution, provider } = await ports.solutions.publishedWithProvider(slug);
       const own = provider.id === organisationId;
       return {
         solution,
@@ -155,7 +147,7 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
      * @throws as `publishedBySlug`; InvalidInput for a date in the future or a foreign release
      */
     async report(acting: Acting, slug: string, report: Report): Promise<{ id: string; fresh: boolean }> {
-      const { solution, provider } = await solutionAndProvider(slug);
+      const { solution, provider } = await ports.solutions.publishedWithProvider(slug);
       const reuser = await organisations.getById(acting.organisation.id);
       if (reuser === null) throw notFound();
       // The provider's own people need the same role as for everything else they say about their solution.
@@ -168,7 +160,7 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
      * @throws as `publishedBySlug`; forbidden for everybody but its provider
      */
     async prepareReportForOther(acting: Acting, slug: string) {
-      const { solution, provider } = await solutionAndProvider(slug);
+      const { solution, provider } = await ports.solutions.publishedWithProvider(slug);
       checkProvider(acting, provider);
       return { solution, provider, releases: await releasesOf(slug) };
     },
@@ -184,7 +176,7 @@ export function makeReporting({ model, ports, telling, now }: Dependencies) {
       who: string,
       report: Report,
     ): Promise<{ id: string; fresh: boolean }> {
-      const { solution, provider } = await solutionAndProvider(slug);
+      const { solution, provider } = await ports.solutions.publishedWithProvider(slug);
       checkProvider(acting, provider);
       const { match, suggestions } = await organisations.lookUp(who);
       const reuser = match && (await organisations.resolveSuccession(match.id));

@@ -1,4 +1,4 @@
-import type { Organisations } from '../../organisations/index.ts';
+import type { Organisation, Organisations } from '../../organisations/index.ts';
 import { type Actor, isPlatform } from '../../shared/actor.ts';
 import { notFound } from '../../shared/errors.ts';
 import { complete } from './complete.ts';
@@ -14,6 +14,10 @@ export function makeHolding(model: SolutionModel, organisations: KnownOrganisati
   async function holderId(providerId: string): Promise<string> {
     return (await organisations.resolveSuccession(providerId))?.id ?? providerId;
   }
+
+  /** Who provides it today; null where the organisation is not known. */
+  const providerOf = ({ providerId }: Pick<Solution, 'providerId'>): Promise<Organisation | null> =>
+    organisations.resolveSuccession(providerId);
 
   async function holds(actor: Actor | null, { providerId }: Pick<Solution, 'providerId'>): Promise<boolean> {
     const own = actor?.organisation?.id;
@@ -38,6 +42,7 @@ export function makeHolding(model: SolutionModel, organisations: KnownOrganisati
 
   return {
     holderId,
+    providerOf,
     idsHeldBy: organisations.idsHeldBy,
     holds,
     needsKdn,

@@ -1,3 +1,4 @@
+import type { Organisation } from '../../organisations/index.ts';
 import { objectIds } from '../../platform/object-ids.ts';
 import { DomainError, notFound } from '../../shared/errors.ts';
 import { complete } from './complete.ts';
@@ -34,15 +35,30 @@ export function makeReading(model: SolutionModel, holding: Holding) {
     return docs.flatMap((doc) => toPublished(doc) ?? []);
   }
 
+  async function publishedBySlug(slug: string): Promise<PublishedSolution> {
+    const solution = toPublished(await anyBySlug(slug));
+    if (solution === null) throw notFound();
+    return solution;
+  }
+
   return {
     /**
      * A published solution.
      * @throws notFound for drafts as for unknown addresses; DomainError 'gone' with `details: Withdrawal`
      */
-    async publishedBySlug(slug: string): Promise<PublishedSolution> {
-      const solution = toPublished(await anyBySlug(slug));
-      if (solution === null) throw notFound();
-      return solution;
+    publishedBySlug,
+
+    /**
+     * A published solution with who provides it today.
+     * @throws as `publishedBySlug`; notFound where the organisation is not known
+     */
+    async publishedWithProvider(
+      slug: string,
+    ): Promise<{ solution: PublishedSolution; provider: Organisation }> {
+      const solution = await publishedBySlug(slug);
+      const provider = await holding.providerOf(solution);
+      if (provider === null) throw notFound();
+      return { solution, provider };
     },
 
     /** Every release of a published solution, newest first; errors as `publishedBySlug`. */
