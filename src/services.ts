@@ -146,7 +146,7 @@ export async function makeServices({
     ...kept.personalRecords,
     events.personalRecords,
   );
-  const features = { accounts, organisations, solutions, requests, reuses };
+  const features = { accounts, organisations, solutions, requests, reuses, catalogue };
 
   const sources: TellSource[] = [
     asTellSource(solutions.tellSource),

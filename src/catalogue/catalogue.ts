@@ -94,6 +94,7 @@ export function makeCatalogue(options: CatalogueOptions) {
     /** Solutions like the one with this id, each with the reason. */
     similarTo: makeSimilar({ solutions, organisations, likest: index.likest }),
     isReady: index.isReady,
+    /** Grows whenever something that the public sees of solutions changes. */
     version: index.version,
     today,
     /** Shown names of organisations and Kreise in facets, kept current. */

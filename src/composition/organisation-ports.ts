@@ -1,13 +1,15 @@
 import type { Accounts } from '../accounts/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import type { OrganisationPorts, Organisations, PortfolioEntry } from '../organisations/index.ts';
 import type { Requests } from '../requests/index.ts';
 import { distanceLabels, type Reuses, relationLabels, stageLabels } from '../reuses/index.ts';
-import { compareText } from '../shared/german.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
 import { type PublishedSolution, type Solutions, topics } from '../solutions/index.ts';
+import { type Outline, publishedOutlines } from './published-outlines.ts';
 import { shownCompetences } from './shown-competences.ts';
 
 type Features = {
+  catalogue: Pick<Catalogue, 'refresh' | 'version'>;
   solutions: Pick<Solutions, 'ofOrganisation' | 'allPublished' | 'countsByProvider' | 'offers'>;
   reuses: Pick<Reuses, 'ofOrganisation' | 'transfersOfModelRegion' | 'confirmedUses'>;
   organisations: Pick<Organisations, 'todayByIds'>;
@@ -24,16 +26,14 @@ export function organisationPorts({
   requests,
   accounts,
   organisations,
+  catalogue,
 }: Features): OrganisationPorts {
-  const published = async (keep: (solution: PublishedSolution) => boolean): Promise<PortfolioEntry[]> => {
-    const entries: PortfolioEntry[] = [];
-    for await (const solution of solutions.allPublished())
-      if (keep(solution)) entries.push(toEntry(solution));
-    return entries.sort((a, b) => compareText(a.title, b.title));
-  };
+  const outlines = publishedOutlines({ catalogue, solutions });
+  const published = async (keep: (outline: Outline) => boolean): Promise<PortfolioEntry[]> =>
+    (await outlines()).filter(keep).map(outlineEntry);
   return {
     topics,
-    shownCompetences: oneAtATime(() => shownCompetences({ solutions, reuses })),
+    shownCompetences: oneAtATime(() => shownCompetences({ outlines, solutions, reuses })),
     async portfolioOf(organisationId) {
       const [provided, reused] = await Promise.all([
         solutions.ofOrganisation(organisationId),
@@ -47,14 +47,14 @@ export function organisationPorts({
     },
     async solutionCounts() {
       const counts = { modelRegions: new Map<string, number>(), programmes: new Map<string, number>() };
-      for await (const { release } of solutions.allPublished()) {
-        countUp(counts.modelRegions, release.content.modelRegion);
-        countUp(counts.programmes, release.content.programme);
+      for (const { modelRegion, programme } of await outlines()) {
+        countUp(counts.modelRegions, modelRegion);
+        countUp(counts.programmes, programme);
       }
       return counts;
     },
-    solutionsOfModelRegion: (key) => published(({ release }) => release.content.modelRegion === key),
-    solutionsOfProgramme: (key) => published(({ release }) => release.content.programme === key),
+    solutionsOfModelRegion: (key) => published(({ modelRegion }) => modelRegion === key),
+    solutionsOfProgramme: (key) => published(({ programme }) => programme === key),
     async transfersOfModelRegion(key) {
       const transfers = await reuses.transfersOfModelRegion(key);
       const names = await organisations.todayByIds(
@@ -77,9 +77,9 @@ export function organisationPorts({
     },
     async ownSolutions() {
       const own = new Map<string, PortfolioEntry[]>();
-      for await (const solution of solutions.allPublished())
-        if (solution.inventory === null)
-          own.set(solution.providerId, [...(own.get(solution.providerId) ?? []), toEntry(solution)]);
+      for (const outline of await outlines())
+        if (!outline.inventory)
+          own.set(outline.providerId, [...(own.get(outline.providerId) ?? []), outlineEntry(outline)]);
       return own;
     },
     async providerIds() {
@@ -101,8 +101,15 @@ const useEntry = ({ solutionSlug, solutionTitle, relation, stage }: Use): Portfo
   state: relation === 'transfer' ? stageLabels[stage] : `${relationLabels[relation]}, ${stageLabels[stage]}`,
 });
 
-const toEntry = (solution: PublishedSolution): PortfolioEntry => ({
-  title: solution.release.content.title,
-  href: `/loesungen/${solution.slug}`,
-  state: solution.inventory ? 'Bestandseintrag' : 'veröffentlicht',
+const outlineEntry = ({
+  title,
+  slug,
+  inventory,
+}: Pick<Outline, 'title' | 'slug' | 'inventory'>): PortfolioEntry => ({
+  title,
+  href: `/loesungen/${slug}`,
+  state: inventory ? 'Bestandseintrag' : 'veröffentlicht',
 });
+
+const toEntry = ({ slug, release, inventory }: PublishedSolution): PortfolioEntry =>
+  outlineEntry({ slug, title: release.content.title, inventory: inventory !== null });

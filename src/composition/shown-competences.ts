@@ -1,9 +1,11 @@
 import type { ShownCompetence } from '../organisations/index.ts';
 import type { Reuses } from '../reuses/index.ts';
-import type { PublishedSolution, Solutions } from '../solutions/index.ts';
+import type { Solutions } from '../solutions/index.ts';
+import type { Outline } from './published-outlines.ts';
 
 type Features = {
-  solutions: Pick<Solutions, 'allPublished' | 'offers'>;
+  outlines(): Promise<Outline[]>;
+  solutions: Pick<Solutions, 'offers'>;
   reuses: Pick<Reuses, 'confirmedUses'>;
 };
 
@@ -11,7 +13,11 @@ type Features = {
  * What records show that organisations can do for others: what they published, what they operate for others, and what
  * they have taken over, confirmed. A Bestandseintrag nobody has adopted shows nothing of the organisation it names.
  */
-export async function shownCompetences({ solutions, reuses }: Features): Promise<ShownCompetence[]> {
+export async function shownCompetences({
+  outlines,
+  solutions,
+  reuses,
+}: Features): Promise<ShownCompetence[]> {
   const [operators, uses] = await Promise.all([
     solutions.offers.operatorIdsBySolution(),
     reuses.confirmedUses(),
@@ -20,10 +26,10 @@ export async function shownCompetences({ solutions, reuses }: Features): Promise
   for (const { solutionId, organisationId } of uses)
     reusers.set(solutionId, (reusers.get(solutionId) ?? new Set()).add(organisationId));
   const found: ShownCompetence[] = [];
-  for await (const solution of solutions.allPublished()) {
+  for (const solution of await outlines()) {
     const add = (offer: ShownCompetence['offer'], organisationId: string) =>
       found.push(...linesOf(solution, offer, organisationId));
-    if (solution.inventory === null) add('solution', solution.providerId);
+    if (!solution.inventory) add('solution', solution.providerId);
     for (const id of operators.get(solution.id) ?? []) add('operation', id);
     for (const id of reusers.get(solution.id) ?? []) add('experience', id);
   }
@@ -31,14 +37,14 @@ export async function shownCompetences({ solutions, reuses }: Features): Promise
 }
 
 const linesOf = (
-  { slug, release }: PublishedSolution,
+  { slug, title, topics }: Outline,
   offer: ShownCompetence['offer'],
   organisationId: string,
 ): ShownCompetence[] =>
-  release.content.topics.map((topic) => ({
+  topics.map((topic) => ({
     organisationId,
     topic,
     offer,
-    title: release.content.title,
+    title,
     href: `/loesungen/${slug}`,
   }));
