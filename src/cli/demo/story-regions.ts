@@ -129,7 +129,17 @@ async function anOffice(
     title,
     summary,
     description: 'Dies ist ein **erfundenes Beispiel** für die Vorführung.',
-    transferable: 'Leitfaden als Dokument.',
+    situation: '',
+    special: '',
+    benefit: 'Niemand beginnt bei null, wenn ein Projektbüro endet.',
+    transferable: 'Eine Liste der Schritte, als Text auf dieser Seite.',
+    targetGroups: ['Projektbüros', 'Organisation'],
+    beneficiaries: 'Wer eine Lösung abgibt und wer sie übernimmt',
+    prerequisites: 'Keine.',
+    effort: 'Ein halber Tag für das erste Gespräch.',
+    cost: 'Keine.',
+    contactFunction: 'Projektbüro',
+    terms: { ...content.terms, rightsHolder: fullName, remainingCosts: 'Keine.' },
     leadIds: [cast.organisationId('musterland')],
   });
   const revision = draft.working?.revision ?? 0;
