@@ -40,16 +40,17 @@ function send(form, submitter) {
     else fail(faults(request.status, answer));
   });
   request.addEventListener('error', () =>
-    fail(['Die Verbindung ist abgebrochen. Bitte versuchen Sie es noch einmal.']),
+    fail([
+      'Die Verbindung ist abgebrochen. Ihre Auswahl steht noch im Formular.',
+      'Senden Sie es noch einmal, sobald die Verbindung wieder da ist. Was schon angekommen war, wird nicht doppelt gespeichert.',
+    ]),
   );
-  request.addEventListener('abort', () =>
-    fail(['Das Hochladen wurde abgebrochen. Es wurde nichts gespeichert.']),
-  );
+  request.addEventListener('abort', () => fail(['Es wurde nichts gespeichert.'], 'Hochladen abgebrochen'));
   request.send(data);
 
-  function fail(messages) {
-    panel.fail(messages);
+  function fail(messages, title) {
     form.hidden = false;
+    panel.fail(messages, title);
   }
 }
 
@@ -86,7 +87,9 @@ function makePanel() {
     line.textContent =
       loaded < total
         ? `${size(loaded)} von ${size(total)} · ${size(speed)}/s · ${timeLeft((total - loaded) / speed)}`
-        : 'Die Dateien sind angekommen und werden geprüft.';
+        : 'Die Dateien sind gesendet und werden geprüft.';
+    // From here on the server goes on by itself, and "nothing was stored" would not be true.
+    cancel.hidden = loaded >= total;
     // told to screen readers in quarters only
     const quarter = Math.floor(share * 4);
     if (quarter !== announced) {
@@ -95,8 +98,8 @@ function makePanel() {
     }
   }
 
-  function fail(texts) {
-    title.textContent = 'Das Hochladen hat nicht geklappt';
+  function fail(texts, heading = 'Das Hochladen hat nicht geklappt') {
+    title.textContent = heading;
     bar.remove();
     line.remove();
     cancel.remove();

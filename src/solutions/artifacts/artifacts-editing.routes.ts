@@ -44,6 +44,7 @@ export function addArtifactEditingRoutes(routes: Routes, { artifacts, config }: 
       entries: artifactEntries(slug, shown, downloads, await fileFacts(shown)),
       storage: working?.state === 'draft' ? storageView(await quotas.useOf(solution.providerId)) : null,
       uploadKey: keySchema.safeParse(req.body?.vorgang).data ?? randomUUID(),
+      mostFiles: filesAtOnce,
       largestBytes: config.maxUploadBytes,
       editable: working?.state === 'draft',
       submitted: working?.state === 'submitted',
