@@ -3,7 +3,7 @@ import type { Organisations } from '../organisations/index.ts';
 import { everyone } from '../platform/access.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
-import type { Solutions } from '../solutions/index.ts';
+import type { Artifacts, Solutions } from '../solutions/index.ts';
 import { encodeCursor } from './cursor.ts';
 import { parseSolutionsQuery } from './query.ts';
 import { type PublicReuse, toPublicRecord } from './solution.ts';
@@ -11,6 +11,7 @@ import { type PublicReuse, toPublicRecord } from './solution.ts';
 export type ApiOptions = {
   catalogue: Catalogue;
   solutions: Pick<Solutions, 'publishedBySlug' | 'relationsOf' | 'releasesOf' | 'offers'>;
+  artifacts: { scans: Pick<Artifacts['scans'], 'standingsOf'> };
   organisations: Pick<Organisations, 'getByIds' | 'resolveSuccession' | 'isOrphaned'>;
   /** Confirmed uses of a solution. */
   publicReusesOf(solutionId: string): Promise<PublicReuse[]>;
@@ -20,7 +21,7 @@ export type ApiOptions = {
 
 /** REST v1: what the public pages show, for other catalogues and tools. Reading needs no account. */
 export function makeApiRoutes(options: ApiOptions): Routes {
-  const { catalogue, solutions, organisations, publicReusesOf, baseUrl } = options;
+  const { catalogue, solutions, artifacts, organisations, publicReusesOf, baseUrl } = options;
   const routes = makeRoutes();
   const access = { access: everyone(), kind: 'data' } as const;
   const limit = options.rateLimits({ name: 'api', max: 600, windowMinutes: 10 });
@@ -47,6 +48,9 @@ export function makeApiRoutes(options: ApiOptions): Routes {
     const solution = await solutions.publishedBySlug(req.params.slug);
     const { leadIds, partnerIds, relations } = solution.release.content;
     const provider = await organisations.resolveSuccession(solution.providerId);
+    const hashes = solution.release.artifacts.flatMap(({ source }) =>
+      source.type === 'file' ? [source.sha256] : [],
+    );
     res.json(
       toPublicRecord(solution, {
         provider,
@@ -54,6 +58,7 @@ export function makeApiRoutes(options: ApiOptions): Routes {
           solution.inventory === null && provider !== null && (await organisations.isOrphaned(provider.id)),
         organisations: await organisations.getByIds([...leadIds, ...partnerIds]),
         releases: await solutions.releasesOf(req.params.slug),
+        scans: await artifacts.scans.standingsOf(hashes),
         reuses: await publicReusesOf(solution.id),
         offers: await solutions.offers.offersOf(solution.id),
         relations: await solutions.relationsOf(solution.slug, relations),

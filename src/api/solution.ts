@@ -2,12 +2,14 @@ import type { Organisation } from '../organisations/index.ts';
 import {
   type Artifact,
   blockOf,
+  isGiven,
   type PublicOffer,
   type PublishedSolution,
   picturesOf,
   type RelationEnd,
   type Release,
   readinessOf,
+  type ScanStanding,
   type SolutionRelations,
 } from '../solutions/index.ts';
 import { publicNotice, publicOffer } from './beside.ts';
@@ -22,6 +24,8 @@ type Surroundings = {
   orphaned: boolean;
   organisations: Map<string, Organisation>;
   releases: Release[];
+  /** What the virus scanner said of the files, by SHA-256. */
+  scans: Map<string, ScanStanding>;
   reuses: PublicReuse[];
   offers: PublicOffer[];
   relations: SolutionRelations;
@@ -30,7 +34,9 @@ type Surroundings = {
 
 /** The whole public record of a solution; people's ids, drafts and histories stay inside. */
 export function toPublicRecord(solution: PublishedSolution, surroundings: Surroundings) {
-  const { provider, orphaned, organisations, releases, reuses, offers, relations, baseUrl } = surroundings;
+  const { provider, orphaned, organisations, releases, scans, reuses, offers, relations, baseUrl } =
+    surroundings;
+  const heldBack = new Set([...scans].flatMap(([sha256, scan]) => (isGiven(scan) ? [] : [sha256])));
   const { content, number, publishedAt, changeNote, artifacts } = solution.release;
   const { leadIds, partnerIds, terms, relations: _stated, ...rest } = content;
   const { rightsConfirmation, ...publicTerms } = terms;
@@ -65,11 +71,11 @@ export function toPublicRecord(solution: PublishedSolution, surroundings: Surrou
       notRecommended: notRecommended(solution, release.number),
     })),
     pitchUrl: `${baseUrl}/loesungen/${solution.slug}/kurzpraesentation`,
-    pictures: picturesOf(solution.slug, artifacts, solution.blocks).map(({ href, title }) => ({
+    pictures: picturesOf(solution.slug, artifacts, solution.blocks, heldBack).map(({ href, title }) => ({
       title,
       url: `${baseUrl}${href}`,
     })),
-    artifacts: artifacts.map((artifact) => publicArtifact(artifact, solution, baseUrl)),
+    artifacts: artifacts.map((artifact) => publicArtifact(artifact, solution, scans, baseUrl)),
     inventory: solution.inventory,
     /** Texts are for people; `id`, `step` and `passed` are for programs. */
     readiness: readinessOf(solution, {
@@ -85,7 +91,12 @@ export function toPublicRecord(solution: PublishedSolution, surroundings: Surrou
 }
 
 /** A file's address asks for itself who may have it; a link's is told only where everybody may follow it. */
-function publicArtifact(artifact: Artifact, { slug, blocks }: PublishedSolution, baseUrl: string) {
+function publicArtifact(
+  artifact: Artifact,
+  { slug, blocks }: PublishedSolution,
+  scans: Map<string, ScanStanding>,
+  baseUrl: string,
+) {
   const { id, kind, title, licence, licenceText, access, check, source } = artifact;
   const blocked = blockOf(blocks, artifact) !== undefined;
   const place =
@@ -97,6 +108,8 @@ function publicArtifact(artifact: Artifact, { slug, blocks }: PublishedSolution,
           size: source.size,
           sha256: source.sha256,
           mediaType: source.mediaType,
+          /** Only what is `clean`, or `unscanned` where no scanner is set up, is given to anybody. */
+          scan: { state: scans.get(source.sha256)?.state, at: scans.get(source.sha256)?.at ?? null },
         };
   return { id, kind, title, licence, licenceText, access, check, ...place, blocked };
 }

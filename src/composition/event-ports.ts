@@ -2,14 +2,17 @@ import type { EventPorts } from '../events/index.ts';
 import type { Services } from '../services.ts';
 import type { PublishedSolution } from '../solutions/index.ts';
 
-type Features = Pick<Services, 'reuses' | 'catalogue' | 'kept' | 'accounts' | 'solutions' | 'organisations'>;
+type Features = Pick<
+  Services,
+  'reuses' | 'catalogue' | 'kept' | 'accounts' | 'artifacts' | 'solutions' | 'organisations'
+>;
 
 const mostFound = 8;
 const address = /\/loesungen\/(?<slug>[a-z0-9-]+)/;
 
 /** What events are told by the other features. */
 export function eventPorts(features: Features): EventPorts {
-  const { reuses, catalogue, kept, accounts, solutions, organisations } = features;
+  const { reuses, catalogue, kept, accounts, artifacts, solutions, organisations } = features;
 
   const candidate = ({ slug, release }: PublishedSolution, provider: string) => ({
     slug,
@@ -19,6 +22,7 @@ export function eventPorts(features: Features): EventPorts {
 
   return {
     confirmedUsers: reuses.confirmedReusersOf,
+    heldBack: artifacts.scans.heldBack,
     namesOf: accounts.namesOf,
     async findSolutions(text) {
       const slug = address.exec(text)?.groups?.slug;

@@ -7,6 +7,8 @@ export type Candidate = { slug: string; title: string; provider: string };
 export type EventPorts = {
   /** Names of the organisations whose use of a solution is confirmed, for several solutions at once. */
   confirmedUsers(solutionIds: string[]): Promise<Map<string, string[]>>;
+  /** Which of these contents, by SHA-256, the virus scanner keeps from everybody. */
+  heldBack(hashes: string[]): Promise<Set<string>>;
   /** The first solutions that a search finds, or the one whose address is in the text. */
   findSolutions(text: string): Promise<Candidate[]>;
   /** What the person keeps on the Merkliste and is still published. */

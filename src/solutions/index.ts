@@ -12,6 +12,7 @@ export {
 export { makeArtifactRoutes } from './artifacts/artifacts.routes.ts';
 export { type Artifacts, makeArtifacts } from './artifacts/artifacts.ts';
 export { type Picture, picturesOf } from './artifacts/pictures.ts';
+export { isGiven, type ScanStanding } from './artifacts/scanning/scans.service.ts';
 export { asTheyStand } from './artifacts/standing.ts';
 export { refusalTexts, type Verdict } from './artifacts/verdict.ts';
 export { ozgMaturityText } from './documents/ozg.ts';

@@ -7,6 +7,13 @@ import { anOrganisation, type Person, person } from '../helpers/people.ts';
 import type { Answer } from '../helpers/visitor.ts';
 
 export const pdf = new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+/** A picture of one point. */
+export const png = Uint8Array.from(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+    'base64',
+  ),
+);
 export const sha256 = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex');
 
@@ -86,6 +93,11 @@ export async function stored(app: TestApp, slug: string): Promise<Solution> {
 
 export async function artifactsOf(app: TestApp, slug: string): Promise<Artifact[]> {
   return (await stored(app, slug)).working?.artifacts ?? [];
+}
+
+/** Those of the newest release. */
+export async function releasedOf(app: TestApp, slug: string): Promise<Artifact[]> {
+  return (await stored(app, slug)).releases.at(-1)?.artifacts ?? [];
 }
 
 /** Submits and approves the working copy as it stands. */

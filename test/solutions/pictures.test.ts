@@ -3,15 +3,8 @@ import type { ArtifactAccess, ArtifactKind } from '../../src/solutions/index.ts'
 import { useApp } from '../helpers/app.ts';
 import { anOrganisation } from '../helpers/people.ts';
 import { aPublishedSolution } from '../helpers/solutions.ts';
-import { aDraft, publish, stored, upload } from './artifacts.helper.ts';
+import { aDraft, png, publish, stored, upload } from './artifacts.helper.ts';
 
-/** A picture of one point. */
-const png = Uint8Array.from(
-  Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
-    'base64',
-  ),
-);
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
 
 describe('Pictures of a solution', () => {

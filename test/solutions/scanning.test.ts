@@ -7,7 +7,9 @@ import {
   aDraft,
   artifactsOf,
   downloadOf,
+  png,
   publish,
+  releasedOf,
   sha256,
   upload,
   type Writing,
@@ -99,6 +101,49 @@ describe('Virus scanning', () => {
     const zip = Buffer.from(bytes).toString('utf8');
     expect(zip).to.contain('ein gutes Konzept').and.to.contain('Schadsoftware darin gefunden');
     expect(zip).not.to.contain('EICAR-');
+  });
+
+  it('keeps pictures from pages, from the presentation and from other tools until they are scanned', async () => {
+    const solution = await aDraft(app);
+    await upload(solution, 'bild.png', png, { kind: 'picture' });
+    await upload(solution, 'paket.zip', aZip([{ name: 'innen.txt', content: 'im Archiv' }]));
+    await publish(app, solution);
+    const [picture, archive] = await releasedOf(app, solution.slug);
+    const at = `/loesungen/${solution.slug}`;
+    const seen = async () => {
+      const [page, pitch, api] = await Promise.all(
+        [at, `${at}/kurzpraesentation`, `/api/v1/solutions/${solution.slug}`].map((one) =>
+          app.visitor().get(one),
+        ),
+      );
+      const record = JSON.parse(api?.text ?? '');
+      return {
+        shown: [page, pitch].map((one) => one?.$('main img').length),
+        listed: page?.text.includes('innen.txt'),
+        inApi: record.pictures.length,
+        states: record.artifacts.map((one: { scan: { state: string } }) => one.scan.state),
+        gets: await Promise.all(
+          [`bilder/${picture?.id}`, `projektergebnisse/${archive?.id}/inhalt`, 'versionen/1/alle.zip'].map(
+            async (one) => (await app.visitor().get(`${at}/${one}`)).status,
+          ),
+        ),
+      };
+    };
+    expect(await seen()).to.deep.equal({
+      shown: [0, 0],
+      listed: false,
+      inApi: 0,
+      states: ['waiting', 'waiting'],
+      gets: [404, 503, 404],
+    });
+    await scanNow();
+    expect(await seen()).to.deep.equal({
+      shown: [1, 1],
+      listed: true,
+      inApi: 1,
+      states: ['clean', 'clean'],
+      gets: [200, 200, 200],
+    });
   });
 
   it('waits for a scanner that is down, and goes on when it is back', async () => {

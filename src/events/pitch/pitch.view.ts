@@ -29,6 +29,8 @@ export type AroundPitch = {
   provider: string;
   /** Names of organisations that use it, confirmed. */
   users: string[];
+  /** SHA-256 of contents that the virus scanner keeps from everybody. */
+  heldBack: ReadonlySet<string>;
   baseUrl: string;
 };
 
@@ -40,7 +42,7 @@ export function pitchOf(solution: PublishedSolution, around: AroundPitch): Pitch
   const { slug, release, blocks, inventory } = solution;
   const { content, artifacts } = release;
   const about = content.description === content.summary ? '' : content.description;
-  const pictures = picturesOf(slug, artifacts, blocks).slice(0, mostPictures);
+  const pictures = picturesOf(slug, artifacts, blocks, around.heldBack).slice(0, mostPictures);
   return {
     slug,
     title: content.title,

@@ -5,7 +5,7 @@ import { type Pitch, pitchOf } from './pitch.view.ts';
 
 export type PitchDependencies = {
   organisations: Pick<Organisations, 'todayByIds'>;
-  ports: Pick<EventPorts, 'confirmedUsers'>;
+  ports: Pick<EventPorts, 'confirmedUsers' | 'heldBack'>;
   baseUrl: string;
 };
 
@@ -13,8 +13,11 @@ export type PitchDependencies = {
 export function makePitches({ organisations, ports, baseUrl }: PitchDependencies) {
   /** By solution id. */
   async function pitchesOf(solutions: PublishedSolution[]): Promise<Map<string, Pitch>> {
-    const [users, providers] = await Promise.all([
+    const sources = solutions.flatMap(({ release }) => release.artifacts.map(({ source }) => source));
+    const hashes = sources.flatMap((source) => (source.type === 'file' ? [source.sha256] : []));
+    const [users, heldBack, providers] = await Promise.all([
       ports.confirmedUsers(solutions.map(({ id }) => id)),
+      ports.heldBack(hashes),
       organisations.todayByIds(solutions.map(({ providerId }) => providerId)),
     ]);
     return new Map(
@@ -23,6 +26,7 @@ export function makePitches({ organisations, ports, baseUrl }: PitchDependencies
         pitchOf(solution, {
           provider: providers.get(solution.providerId)?.fullName ?? '',
           users: users.get(solution.id) ?? [],
+          heldBack,
           baseUrl,
         }),
       ]),

@@ -4,7 +4,7 @@ import { complete } from '../record/complete.ts';
 import type { Holding } from '../record/holding.ts';
 import type { Release, Solution, SolutionModel } from '../record/solution.model.ts';
 import { type Artifact, type ArtifactBlock, blockOf } from './artifact.ts';
-import { namedIn, type Scans } from './scanning/scans.service.ts';
+import { isGiven, namedIn, type Scans } from './scanning/scans.service.ts';
 import { asTheyStand } from './standing.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -33,9 +33,9 @@ export function makeArtifactAccess({ model, holding, scans, ports }: Dependencie
   /** What the virus scanner says holds for everybody, the provider too. */
   async function safety({ source }: Artifact): Promise<Verdict> {
     if (source.type !== 'file') return 'allowed';
-    const { state } = await scans.standingOf(source.sha256);
-    if (state === 'infected') return 'infected';
-    return state === 'clean' || state === 'unscanned' ? 'allowed' : 'scanning';
+    const standing = await scans.standingOf(source.sha256);
+    if (standing.state === 'infected') return 'infected';
+    return isGiven(standing) ? 'allowed' : 'scanning';
   }
 
   async function permission(actor: Actor | null, solution: Held, artifact: Artifact): Promise<Verdict> {

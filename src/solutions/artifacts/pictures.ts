@@ -18,8 +18,17 @@ export function isShown(artifact: Artifact, blocks: ArtifactBlock[]): boolean {
   );
 }
 
-/** The pictures of a release in its order. */
-export const picturesOf = (slug: string, artifacts: Artifact[], blocks: ArtifactBlock[]): Picture[] =>
+/**
+ * The pictures of a release in its order.
+ * @param heldBack SHA-256 of contents that the virus scanner keeps from everybody: a page would show a broken picture
+ */
+export const picturesOf = (
+  slug: string,
+  artifacts: Artifact[],
+  blocks: ArtifactBlock[],
+  heldBack: ReadonlySet<string>,
+): Picture[] =>
   artifacts
     .filter((artifact) => isShown(artifact, blocks))
+    .filter(({ source }) => source.type === 'file' && !heldBack.has(source.sha256))
     .map(({ id, title }) => ({ href: `/loesungen/${slug}/bilder/${id}`, title }));

@@ -6,6 +6,7 @@ import { type ArtifactRow, artifactRows } from '../artifacts/artifact.view.ts';
 import { type Bundle, bundleOf } from '../artifacts/bundle/bundle.view.ts';
 import type { FileFacts } from '../artifacts/file-facts.ts';
 import { type Picture, picturesOf } from '../artifacts/pictures.ts';
+import { isGiven } from '../artifacts/scanning/scans.service.ts';
 import { type DocumentRow, documentRows } from '../documents/documents.view.ts';
 import { protectionFacts } from '../documents/protection.view.ts';
 import { serviceFacts } from '../documents/services.view.ts';
@@ -136,7 +137,7 @@ export function detailOf(subject: Subject, around: Around): Detail {
     ]),
     artifacts: artifactRows(slug, artifacts, blocks, around),
     bundle: bundleOf(subject, around),
-    pictures: subject.released === null ? [] : picturesOf(slug, artifacts, blocks),
+    pictures: subject.released === null ? [] : picturesOf(slug, artifacts, blocks, heldBackOf(around.files)),
     needs: needsOf(content),
     operation: content.operatingOffers,
     documents: documentRows(content, artifacts),
@@ -154,6 +155,9 @@ export function detailOf(subject: Subject, around: Around): Detail {
     facts: factsOf(subject, around),
   };
 }
+
+const heldBackOf = (files: Around['files']): Set<string> =>
+  new Set([...files].flatMap(([sha256, { scan }]) => (isGiven(scan) ? [] : [sha256])));
 
 function providerLabel({ inventory, content }: Subject, { provider }: Around): string {
   if (inventory === null) return 'Bereitgestellt von';

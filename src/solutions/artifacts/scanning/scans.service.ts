@@ -128,6 +128,12 @@ export function makeScans({ scans, model, holding, blobs, scanner, now }: Depend
     expect,
     standingsOf,
 
+    /** Which of these contents the scanner holds back from everybody: infected, or not scanned yet. */
+    async heldBack(hashes: string[]): Promise<Set<string>> {
+      const standings = await standingsOf(hashes);
+      return new Set(hashes.filter((sha256) => !isGiven(standings.get(sha256))));
+    },
+
     async standingOf(sha256: string): Promise<ScanStanding> {
       return (await standingsOf([sha256])).get(sha256) ?? standing(undefined);
     },
@@ -181,6 +187,10 @@ export function makeScans({ scans, model, holding, blobs, scanner, now }: Depend
 }
 
 export type Scans = ReturnType<typeof makeScans>;
+
+/** Whether a content that stands so is given to anybody at all. */
+export const isGiven = (standing: ScanStanding | undefined): boolean =>
+  standing?.state === 'clean' || standing?.state === 'unscanned';
 
 /** Solutions that name a content. */
 export const namedIn = (sha256: string) => ({
