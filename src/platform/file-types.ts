@@ -9,6 +9,7 @@ const text = (mediaType: string): Known => ({ mediaType, magic: 'text' });
 const binary = (mediaType: string, ...magic: string[]): Known => ({ mediaType, magic });
 const office = 'application/vnd.openxmlformats-officedocument';
 const openDocument = 'application/vnd.oasis.opendocument';
+const macros = (kind: string) => `application/vnd.${kind}.macroenabled.12`;
 const plain = text('text/plain; charset=utf-8');
 const xml = text('application/xml');
 
@@ -25,6 +26,9 @@ const knownTypes: Record<string, Known> = {
   pptx: binary(`${office}.presentationml.presentation`, 'pptx', 'zip'),
   potx: binary(`${office}.presentationml.template`, 'potx', 'pptx', 'zip'),
   vsdx: binary('application/vnd.ms-visio.drawing', 'vsdx', 'zip'),
+  docm: binary(macros('ms-word.document'), 'docm', 'docx', 'zip'),
+  xlsm: binary(macros('ms-excel.sheet'), 'xlsm', 'xlsx', 'zip'),
+  pptm: binary(macros('ms-powerpoint.presentation'), 'pptm', 'pptx', 'zip'),
   doc: binary('application/msword', 'cfb', 'rtf'),
   xls: binary('application/vnd.ms-excel', 'cfb'),
   ppt: binary('application/vnd.ms-powerpoint', 'cfb'),
@@ -79,11 +83,16 @@ const knownTypes: Record<string, Known> = {
   ics: text('text/calendar; charset=utf-8'),
 };
 
-/** What starts by a double click or installs itself; source code comes as an archive. */
+/**
+ * What starts by a double click, installs itself, or is opened as a folder of such (disk images carry no mark of where
+ * they come from); source code comes as an archive.
+ */
 const executableEndings = new Set(
-  'apk app appimage bat cmd com cpl crx deb dll dmg exe hta jar jse lnk msi msix msp pif ps1 reg rpm scr swf sys vbe vbs wsf wsh xpi'.split(
-    ' ',
-  ),
+  (
+    'apk app appimage application appref-ms bat chm cmd com cpl crx deb diagcab dll dmg exe gadget hlp hta img inf iso jar ' +
+    'js jse library-ms lnk msc msi msix msp mst pif ps1 psm1 reg rpm scf scr sct search-ms settingcontent-ms shb swf sys ' +
+    'url vb vbe vbs vhd vhdx website ws wsc wsf wsh xll xpi'
+  ).split(' '),
 );
 const executableMagic = new Set(
   'alias apk class crx deb dmg elf exe jar lnk macho reg rpm swf xpi'.split(' '),

@@ -212,6 +212,11 @@ describe('Uploads', () => {
       ['a program', 415, () => withToken(file('setup.exe', exe))],
       ['a program with another ending', 415, () => withToken(file('handbuch.pdf', exe))],
       ['a program without an ending', 415, () => withToken(file('handbuch', exe))],
+      ['a script that Windows runs', 415, () => withToken(file('start.js', 'WScript.Echo(1)'))],
+      ['a shortcut to another host', 415, () => withToken(file('plan.url', '[InternetShortcut]'))],
+      ['a disk image', 415, () => withToken(file('plan.iso', 'CD001'))],
+      ['an archive with an ending for macros', 415, () => withToken(file('a.docm', aZip(hello)))],
+      ['HTML with an ending for macros', 415, () => withToken(file('a.xlsm', '<html></html>'))],
       ['a picture called PDF', 415, () => withToken(file('handbuch.pdf', png))],
       ['a text called PNG', 415, () => withToken(file('plan.png', 'nur Text'))],
       ['a picture called text', 415, () => withToken(file('plan.txt', png))],
@@ -277,6 +282,9 @@ describe('Uploads', () => {
 
   for (const [ending, part] of [
     ['docx', 'word/document.xml'],
+    ['docm', 'word/document.xml'],
+    ['xlsm', 'xl/workbook.xml'],
+    ['pptm', 'ppt/presentation.xml'],
     ['xlsx', 'xl/workbook.xml'],
     ['pptx', 'ppt/presentation.xml'],
   ]) {
@@ -287,7 +295,9 @@ describe('Uploads', () => {
       ]);
       const { status, text } = await send(withToken(file(`a.${ending}`, content)));
       expect(status, text).to.equal(200);
-      expect(JSON.parse(text)[0].mediaType).to.match(/^application\/vnd\.openxmlformats/);
+      expect(JSON.parse(text)[0].mediaType).to.match(
+        /^application\/vnd\.(openxmlformats|.*macroenabled\.12$)/,
+      );
     });
   }
 

@@ -7,10 +7,13 @@ import { inspectArchive } from './inspect.ts';
 /** Without this folder an office file opens in no program (ECMA-376, part 2). */
 const officeFolders: Record<string, string> = {
   docx: 'word/',
+  docm: 'word/',
   dotx: 'word/',
   xlsx: 'xl/',
+  xlsm: 'xl/',
   xltx: 'xl/',
   pptx: 'ppt/',
+  pptm: 'ppt/',
   potx: 'ppt/',
   vsdx: 'visio/',
 };
