@@ -78,7 +78,7 @@ async function warnings({ services, cast, daysAgo }: Teller, dogTax: string, def
   const open = '6f0d8a52-3a52-4c0e-9a53-0d6f5a1b7c02';
   daysAgo(5);
   await notices.publishNotice(cast.actor('pruefer'), defects, open, {
-    releases: [1],
+    releases: [1, 2],
     severity: 'high',
     title: 'Fotos behalten ihren Aufnahmeort',
     text: 'Gemeldete Fotos werden mit den Ortsangaben der Kamera gespeichert. Wer eine Meldung öffentlich zeigt, zeigt damit womöglich den Wohnort der meldenden Person.',

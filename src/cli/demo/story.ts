@@ -31,10 +31,10 @@ export async function tellStory(teller: Teller): Promise<void> {
   await newRelease(teller, dogTax);
   await judgingStory(teller, dogTax);
   await openCases(teller, council);
+  await tellUploads(teller, defects);
   await tellReadiness(teller, { dogTax, defects, council });
   await writingStory(teller, dogTax);
   await keepSynonyms(teller);
-  await tellUploads(teller, defects);
   await keepAndPresent(teller, { shown: [dogTax, defects, council], kept: [dogTax, defects] });
   await tellRegions(teller);
   await unfinished(teller);
