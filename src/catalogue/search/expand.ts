@@ -34,8 +34,7 @@ export function exactMatches(
   vocabulary: Vocabulary,
   word: Term,
   weight: number,
-  most = 30,
-  shortest = shortestPart,
+  { most = 30, shortest = shortestPart, unfinished = false } = {},
 ): Match[] {
   const found = new Map<string, number>();
   const put = (entries: Entry[], factor: number) => {
@@ -43,10 +42,10 @@ export function exactMatches(
   };
   const length = word.folded.length;
   const longer = length >= shortest ? vocabulary.startingWith(word.folded) : [];
-  const unfinished = shortest === shortestPart && longer.length > 0 && !vocabulary.hasWord(word.folded);
-  if (vocabulary.hasKey(word.key)) found.set(word.key, unfinished ? weight * weights.inflected : weight);
+  const typing = unfinished && longer.length > 0;
+  if (vocabulary.hasKey(word.key)) found.set(word.key, typing ? weight * weights.inflected : weight);
   if (length >= shortestPart) put(vocabulary.endingWith(word.folded), weights.lastPart);
-  put(longer, unfinished ? weights.beginning : weights.firstPart);
+  put(longer, typing ? weights.beginning : weights.firstPart);
   return [...found].map(([key, factor]) => ({ key, weight: factor }));
 }
 
@@ -73,7 +72,7 @@ export function synonymMatches({ vocabulary, synonyms }: Lexicon, words: Term[],
     const match = anyOf([
       ...joinedMatch(vocabulary, synonym.words, near),
       ...(only && more.length === 0
-        ? exactMatches(vocabulary, only, near, compoundsOfSynonym, shortestBeginning)
+        ? exactMatches(vocabulary, only, near, { most: compoundsOfSynonym, shortest: shortestBeginning })
         : allWords(vocabulary, synonym.words, near, 0)),
     ]);
     return match ? [{ text: synonym.text, match }] : [];
@@ -84,7 +83,7 @@ export function synonymMatches({ vocabulary, synonyms }: Lexicon, words: Term[],
 export function allWords(vocabulary: Vocabulary, words: Term[], weight: number, most?: number): Match[] {
   const matches: Match[] = [];
   for (const word of words) {
-    const match = isStopWord(word) ? null : anyOf(exactMatches(vocabulary, word, weight, most));
+    const match = isStopWord(word) ? null : anyOf(exactMatches(vocabulary, word, weight, { most }));
     if (!match) return [];
     matches.push(match);
   }

@@ -82,7 +82,10 @@ function neighbours(lexicon: Lexicon, words: Word[]): Concept | null {
 function single(lexicon: Lexicon, words: Word[], typing: boolean): Concept {
   const synonyms = synonymMatches(lexicon, words);
   const alternatives = [
-    ...words.flatMap((word) => exactMatches(lexicon.vocabulary, word, weights.exact)),
+    ...words.flatMap((word) => {
+      const unfinished = typing && !isKnown(lexicon, word);
+      return exactMatches(lexicon.vocabulary, word, weights.exact, { unfinished });
+    }),
     ...synonyms.map(({ match }) => match),
   ];
   if (alternatives.length === 0 && typing) {
@@ -92,6 +95,11 @@ function single(lexicon: Lexicon, words: Word[], typing: boolean): Concept {
     );
   }
   return concept(words, alternatives, { synonyms: synonyms.map(({ text }) => text) });
+}
+
+/** The last word may be one somebody is still typing, unless it is one. */
+function isKnown({ vocabulary, synonyms }: Lexicon, { folded }: Word): boolean {
+  return vocabulary.hasWord(folded) || synonyms.knows(folded);
 }
 
 function mend(lexicon: Lexicon, word: Word): Concept {

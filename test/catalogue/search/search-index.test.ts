@@ -65,6 +65,12 @@ describe('catalogue search: index', () => {
     expect(asked[0]).to.equal('soest-buergerdienste-umzug');
   });
 
+  it('takes only the last word for one somebody is still typing', () => {
+    expect(find('gebäudem')).to.include('soest-3d-stadtmodell');
+    expect(find('Stand Bestandsaufnahme Region')[0]).to.equal('win-smart-networks');
+    expect(find('Region Bestandsaufnahme Stand')[0]).to.equal('win-smart-networks');
+  });
+
   it('mends spelling only where nothing stands as typed', () => {
     expect(index.search({ text: 'Hundesteur' }).understood.corrected).to.deep.equal([
       { typed: 'Hundesteur', used: ['Hundesteuer'] },
