@@ -1,5 +1,5 @@
 /**
- * Says below a file field what was chosen and what of it cannot be taken, before anything is sent. The limits stand in
+ * Says at a file field what was chosen and what of it cannot be taken, before anything is sent. The limits stand in
  * the form: data-largest (bytes of a file), data-most (files at once), data-free (bytes of storage). The server judges
  * all of it again; what is stored already needs no room, so too little of it only warns.
  */
