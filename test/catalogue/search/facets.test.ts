@@ -14,14 +14,16 @@ describe('catalogue search: facets', () => {
   const index = makeSearchIndex();
   before(() => index.replaceAll(documents));
 
-  const filters: fc.Arbitrary<Filters> = fc.record(
-    Object.fromEntries(
-      facetNames.map((facet) => [
-        facet,
-        fc.subarray(['gibt es nicht', 'dies auch nicht', 'noch etwas', ...valuesOf(facet)], { maxLength: 3 }),
-      ]),
+  // Few facets at once: with half of all of them hardly any document is left to count.
+  const filters: fc.Arbitrary<Filters> = fc.subarray([...facetNames], { maxLength: 3 }).chain((facets) =>
+    fc.record(
+      Object.fromEntries(
+        facets.map((facet) => {
+          const values = [...valuesOf(facet), 'gibt es nicht'];
+          return [facet, fc.subarray(values, { minLength: 1, maxLength: Math.min(3, values.length) })];
+        }),
+      ),
     ),
-    { requiredKeys: [] },
   );
   const texts = fc.constantFrom('', 'Verwaltung', 'digital', 'Mobilität App', '-Soest', 'xyzzy');
 
