@@ -105,6 +105,19 @@ describe('the assistant for rights', () => {
     expect(working?.content.terms.rightsConfirmed).to.equal(true);
   });
 
+  for (const [licence, label] of [
+    ['Apache-2.0', 'nicht geklärt'],
+    ['', 'nicht geklärt'],
+    ['CC-BY-4.0', 'nicht geklärt'],
+  ] as const)
+    it(`has it acknowledged where "${licence}" cannot be judged`, async () => {
+      const { rights, editor } = await answered({
+        bestandteile: { ...leaflet.bestandteile, 'partLicence-0': licence },
+      });
+      expect((await editor.visitor.visit(rights)).$('main').text()).to.contain(label);
+      expect((await editor.visitor.submit(rights, {}, rights)).status).to.equal(422);
+    });
+
   for (const [what, more] of [
     ['who made it', { urheber: {} }],
     ['who paid', { bezahlung: { passOn: 'yes' } }],

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Artifact } from '../../../src/solutions/index.ts';
 import { noRights } from '../../../src/solutions/record/rights.ts';
 import { fitOf, licencesIn, tableAsOf } from '../../../src/solutions/rights/compatibility.ts';
-import { allowedBy } from '../../../src/solutions/rights/permits.ts';
+import { allowedBy, partWarnings } from '../../../src/solutions/rights/permits.ts';
 import { proposalsOf } from '../../../src/solutions/rights/proposal.ts';
 import { licenceFault } from '../../../src/solutions/rights/refuse-licence.ts';
 
@@ -100,4 +100,24 @@ describe('what a licence allows', () => {
     it(`is ${count} of four uses for ${licence}`, () => expect(allowedBy(licence)).to.have.length(count));
   }
   it('is not known of others', () => expect(allowedBy('BUSL-1.1')).to.equal(null));
+
+  for (const [licence, words] of [
+    ['CC-BY-NC-4.0', 'gegen Entgelt'],
+    ['MIT AND CC-BY-NC-4.0', 'gegen Entgelt'],
+    ['CC-BY-ND-4.0', 'ändern'],
+    ['CC-BY-NC-4.0 OR MIT', null],
+    ['MIT', null],
+    ['', null],
+  ] as const)
+    it(`${words ? `warns of "${words}"` : 'does not warn'} where a part is under "${licence}"`, () => {
+      const [warning = null] = partWarnings('Karte', { name: 'Symbole', licence }, [
+        'use',
+        'change',
+        'sellOperation',
+      ]);
+      if (words === null) expect(warning).to.equal(null);
+      else expect(warning).to.contain('„Karte“, Symbole').and.contain(words);
+    });
+  it('does not warn of what nobody promised', () =>
+    expect(partWarnings('Karte', { name: 'Symbole', licence: 'CC-BY-NC-4.0' }, ['use'])).to.be.empty);
 });
