@@ -84,6 +84,7 @@ export function addReviewRoutes(routes: Routes, { solutions, organisations, page
       revision: working.revision,
       version: (releases.at(-1)?.number ?? 0) + 1,
       changeNote: working.changeNote,
+      openRights: working.content.terms.rights.acknowledged,
       submittedOn: working.submittedAt ? date(working.submittedAt) : '',
       mayDecide: await solutions.canDo(actor, 'approve', solution),
     };
