@@ -1,9 +1,7 @@
-import { joinedParts, wordGroups } from './normalise.ts';
+import { type Find, findsIn } from './finds.ts';
 
 /** A piece of a text, to be escaped and printed by the page; `marked` where it is a find. */
 export type Segment = { text: string; marked: boolean };
-
-type Range = { start: number; end: number; key: string };
 
 const passageLength = 200;
 const maxText = 20_000;
@@ -11,13 +9,13 @@ const maxText = 20_000;
 /**
  * Marks the finds of a search in a text and picks its best passage.
  * @param text plain text; only its first 20,000 characters are looked at
- * @param matchedTerms what `search` answered
+ * @param matchedTerms what `search` answered; for many texts better as a set
  * @param length how long the passage may be in characters; a text not longer comes back whole
  * @returns pieces that make the passage, with "… " or " …" where it was cut; never HTML
  */
-export function highlight(text: string, matchedTerms: readonly string[], length = passageLength): Segment[] {
+export function highlight(text: string, matchedTerms: Iterable<string>, length = passageLength): Segment[] {
   const plain = text.slice(0, maxText);
-  const finds = findsIn(plain, new Set(matchedTerms));
+  const finds = findsIn(plain, matchedTerms instanceof Set ? matchedTerms : new Set(matchedTerms));
   const [from, to] = passage(plain, finds, length);
   const segments: Segment[] = [];
   const put = (piece: string, marked: boolean) => {
@@ -36,18 +34,8 @@ export function highlight(text: string, matchedTerms: readonly string[], length 
   return segments;
 }
 
-function findsIn(text: string, keys: ReadonlySet<string>): Range[] {
-  const finds: Range[] = [];
-  const all = wordGroups(text)
-    .flatMap((group) => [...group, ...joinedParts(group)])
-    .filter(({ key }) => keys.has(key))
-    .sort((a, b) => a.start - b.start || b.end - a.end);
-  for (const find of all) if (find.start >= (finds.at(-1)?.end ?? 0)) finds.push(find);
-  return finds;
-}
-
 /** The window with the most different finds, then the most finds, then the earliest; cut between words. */
-function passage(text: string, finds: Range[], length: number): [number, number] {
+function passage(text: string, finds: Find[], length: number): [number, number] {
   if (text.length <= length) return [0, text.length];
   let best = { start: 0, end: 0, different: 0, all: 0 };
   for (const [place, { start, end }] of finds.entries()) {

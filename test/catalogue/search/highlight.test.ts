@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { findsIn } from '../../../src/catalogue/search/finds.ts';
 import { highlight, makeSearchIndex, type Segment } from '../../../src/catalogue/search/index.ts';
+import { joinedParts, wordGroups } from '../../../src/catalogue/search/normalise.ts';
 import { projectDocuments } from './documents.ts';
 
 describe('catalogue search: marking finds', () => {
@@ -62,6 +64,40 @@ describe('catalogue search: marking finds', () => {
         if (text.length <= length) expect(shown).to.equal(text);
         expect(shown.length).to.be.at.most(Math.max(length, 20) + 20);
       }),
+    );
+  });
+
+  it('finds the same as reading the whole text word by word', () => {
+    const piece = fc.constantFrom(
+      ...[
+        'Kita',
+        'Kita-Platz',
+        'E-Akte',
+        'Straße',
+        'STRASSE',
+        'Bürger:innenrat',
+        'Ämter',
+        'a\u0308mter',
+        '2.0',
+        'OZG/EfA',
+      ],
+      ...[' ', ' ', '-', '.', '–', '„', '“', ':', '*', '’', '\n', '😀', 'Ω', 'ſ', '\u0301'],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), fc.array(piece, { maxLength: 4 }), (pieces, typed) => {
+        const text = pieces.join('');
+        const all = wordGroups(text).flatMap((group) => [...group, ...joinedParts(group)]);
+        const wanted = new Set(
+          wordGroups(typed.join(' ')).flatMap((g) => [...g, ...joinedParts(g)].map(({ key }) => key)),
+        );
+        const expected: number[][] = [];
+        for (const { start, end } of all
+          .filter(({ key }) => wanted.has(key))
+          .sort((a, b) => a.start - b.start || b.end - a.end))
+          if (start >= (expected.at(-1)?.[1] ?? 0)) expected.push([start, end]);
+        expect(findsIn(text, wanted).map(({ start, end }) => [start, end])).to.deep.equal(expected);
+      }),
+      { numRuns: 2000 },
     );
   });
 });

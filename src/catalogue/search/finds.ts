@@ -1,0 +1,97 @@
+import { joinedParts, wordGroups } from './normalise.ts';
+
+/** A find in a text: UTF-16 offsets and the key it was found by. */
+export type Find = { start: number; end: number; key: string };
+
+/** Code units below this one are told apart by a table, the few others one by one. */
+const tabled = 0x250;
+const wordUnit = /[\p{L}\p{M}\p{N}]/u;
+const isWord = Uint8Array.from({ length: tabled }, (_, unit) =>
+  Number(wordUnit.test(String.fromCharCode(unit))),
+);
+const glue = new Set([..."-\u2010\u2011_.·:*'’"].map((sign) => sign.charCodeAt(0)));
+/** What one code unit does not tell: surrogate pairs, and "Bürger:innen" as one word. */
+const needsReading = /[\ud800-\udfff]|[:*_]innen/;
+const maxRemembered = 100_000;
+const longestRemembered = 60;
+const keys = new Map<string, string>();
+const compounds = new Map<string, Find[]>();
+
+/**
+ * Where these keys stand in a text, one after the other, longer ones first. The same as reading the whole text by
+ * `wordGroups`, which takes several times as long: a page of results reads sixty texts.
+ */
+export function findsIn(text: string, wanted: ReadonlySet<string>): Find[] {
+  if (wanted.size === 0) return [];
+  const finds = needsReading.test(text)
+    ? readIn(text).filter(({ key }) => wanted.has(key))
+    : scannedIn(text, wanted);
+  const kept: Find[] = [];
+  for (const find of finds) if (find.start >= (kept.at(-1)?.end ?? 0)) kept.push(find);
+  return kept;
+}
+
+function scannedIn(text: string, wanted: ReadonlySet<string>): Find[] {
+  const finds: Find[] = [];
+  let at = 0;
+  for (;;) {
+    const start = wordStart(text, at);
+    if (start === text.length) return finds;
+    let end = wordEnd(text, start);
+    let parts = 1;
+    while (end + 1 < text.length && glue.has(text.charCodeAt(end)) && isWordAt(text, end + 1)) {
+      end = wordEnd(text, end + 1);
+      parts += 1;
+    }
+    if (parts > 1) {
+      for (const find of compoundIn(text.slice(start, end)))
+        if (wanted.has(find.key)) finds.push({ ...find, start: find.start + start, end: find.end + start });
+    } else {
+      const key = keyOf(text.slice(start, end));
+      if (wanted.has(key)) finds.push({ start, end, key });
+    }
+    at = end;
+  }
+}
+
+/** Every word and every compound of neighbouring parts. */
+function readIn(text: string): Find[] {
+  return wordGroups(text)
+    .flatMap((group) => [...group, ...joinedParts(group)])
+    .map(({ start, end, key }) => ({ start, end, key }))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function compoundIn(text: string): Find[] {
+  return remembered(compounds, text, readIn);
+}
+
+function keyOf(word: string): string {
+  return remembered(keys, word, (text) => wordGroups(text)[0]?.[0]?.key ?? '');
+}
+
+function remembered<T>(known: Map<string, T>, text: string, read: (text: string) => T): T {
+  const kept = known.get(text);
+  if (kept !== undefined) return kept;
+  const made = read(text);
+  if (known.size >= maxRemembered) known.clear();
+  if (text.length <= longestRemembered) known.set(text, made);
+  return made;
+}
+
+function isWordAt(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit < tabled ? isWord[unit] === 1 : wordUnit.test(text.charAt(at));
+}
+
+function wordStart(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isWordAt(text, at)) at += 1;
+  return at;
+}
+
+function wordEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isWordAt(text, at)) at += 1;
+  return at;
+}
