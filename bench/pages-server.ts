@@ -16,7 +16,8 @@ import { storeCatalogue } from './stored-catalogue.ts';
 
 /**
  * The application with a large catalogue on the embedded engine, in a process of its own, so that who measures takes
- * no time from it. A message { html } sets what the page /messung prints from memory, behind the same middleware.
+ * no time from it. A message { pages } sets what /messung?n= prints from memory, behind the same middleware; every
+ * message is answered with the processor time used until then, in microseconds.
  */
 const folder = await mkdtemp(join(tmpdir(), 'blaupause-bench-'));
 const config = parseConfig(
@@ -35,21 +36,22 @@ await loadRegistry(database.connection);
 await storeCatalogue(database.connection, Number(process.argv[2] ?? 10_000));
 await services.catalogue.refresh();
 
-let html = '';
+let pages: string[] = [];
 const { express: app } = createApp(services);
 const layers = app.router.stack;
 const firstRouter = layers.findIndex(({ handle }) => handle === refuseOperators) + 1;
-app.get('/messung', (_req, res) => res.page(fromRoot('bench/constant.ejs'), { html }));
+app.get('/messung', (req, res) =>
+  res.page(fromRoot('bench/constant.ejs'), { html: pages[Number(req.query.n)] }),
+);
 const [page] = layers.splice(-1);
 if (page) layers.splice(firstRouter, 0, page);
 
 const server = createServer(app);
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
-process.on('message', (message: { html?: string; stop?: boolean }) => {
-  if (message.html !== undefined) {
-    html = message.html;
-    process.send?.({ taken: true });
-  }
+process.on('message', (message: { pages?: string[]; stop?: boolean }) => {
+  pages = message.pages ?? pages;
+  const { user, system } = process.cpuUsage();
+  process.send?.({ used: user + system });
   if (message.stop) void stop();
 });
 
