@@ -1,4 +1,4 @@
-import type { Organisation, Organisations } from '../organisations/index.ts';
+import type { Organisations } from '../organisations/index.ts';
 import { pageSize, toPage } from '../shared/paging.ts';
 import type { PublishedSolution, ReadinessStep } from '../solutions/index.ts';
 import type { ValueNames } from './facets/labels.ts';
@@ -44,21 +44,36 @@ export function makeCatalogue(options: CatalogueOptions) {
   const index = makeLiveIndex(options);
   const suggestions = makeSuggestions({ index, solutions, organisations });
 
+  /** From memory where the database says that this is what is published now, else from the database. */
+  async function published(ids: string[]): Promise<PublishedSolution[]> {
+    const revisions = await solutions.publishedRevisions(ids);
+    const current = (id: string): PublishedSolution | undefined => {
+      const known = index.solutionAt(id);
+      return known?.revision === revisions.get(id) ? known : undefined;
+    };
+    const read = await solutions.publishedByIds([...revisions.keys()].filter((id) => !current(id)));
+    return ids.flatMap((id) => (revisions.has(id) ? (current(id) ?? read.get(id) ?? []) : []));
+  }
+
   async function itemsOf(ids: string[], matchedTerms: string[]): Promise<CatalogueItem[]> {
-    const found = await solutions.publishedByIds(ids);
-    const shown = ids.flatMap((id) => found.get(id) ?? []);
+    const shown = await published(ids);
+    const marked = new Set(matchedTerms);
     return shown.map((solution) => {
       const surroundings = index.surroundingsOf(solution.id);
-      const title = highlight(solution.release.content.title, matchedTerms);
-      const passage = passageOf(solution, matchedTerms);
+      const title = highlight(solution.release.content.title, marked);
+      const passage = passageOf(solution, marked);
       return {
         solution,
-        provider: nameOf(surroundings.organisations.get(solution.providerId)),
+        provider: index.nameOf(solution.providerId),
         use: surroundings.use,
-        readiness: readinessReached(solution, surroundings),
+        // What was read just now is judged just now.
+        readiness:
+          solution === index.solutionAt(solution.id)
+            ? index.readinessAt(solution.id)
+            : readinessReached(solution, surroundings),
         title,
         passage,
-        elsewhere: elsewhereOf(solution, surroundings, matchedTerms, [title, passage]),
+        elsewhere: elsewhereOf(solution, surroundings, marked, [title, passage]),
       };
     });
   }
@@ -92,7 +107,7 @@ export function makeCatalogue(options: CatalogueOptions) {
     everything,
     refresh: index.refresh,
     /** Solutions like the one with this id, each with the reason. */
-    similarTo: makeSimilar({ solutions, organisations, likest: index.likest }),
+    similarTo: makeSimilar({ published, organisations, likest: index.likest }),
     isReady: index.isReady,
     /** Grows whenever something that the public sees of solutions changes. */
     version: index.version,
@@ -134,5 +149,3 @@ export function makeCatalogue(options: CatalogueOptions) {
 }
 
 export type Catalogue = ReturnType<typeof makeCatalogue>;
-
-const nameOf = (organisation: Organisation | undefined): string => organisation?.fullName ?? '';

@@ -1,16 +1,22 @@
 import type { Organisation, Organisations } from '../organisations/index.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
-import type { PublishedSolution, Solutions } from '../solutions/index.ts';
+import type { PublishedSolution, ReadinessStep, Solutions } from '../solutions/index.ts';
 import type { ValueNames } from './facets/labels.ts';
 import { makeResultCache } from './result-cache.ts';
 import { makeSearchIndex, type SearchRequest, type SearchResult } from './search/index.ts';
 import { toSearchDocument } from './searchable.ts';
 import { makeSimilarIndex } from './similar/similar-index.ts';
-import { noUse, participantIdsOf, type SolutionUse, type Surroundings } from './surroundings.ts';
+import {
+  noUse,
+  participantIdsOf,
+  readinessReached,
+  type SolutionUse,
+  type Surroundings,
+} from './surroundings.ts';
 import type { SynonymSource } from './synonyms/synonyms.service.ts';
 
 export type LiveIndexOptions = {
-  solutions: Pick<Solutions, 'allPublished' | 'changedSince' | 'publishedByIds'>;
+  solutions: Pick<Solutions, 'allPublished' | 'changedSince' | 'publishedByIds' | 'publishedRevisions'>;
   organisations: Pick<Organisations, 'getByIds' | 'todayByIds'>;
   /** Where solutions are reused, by solution id; those that nobody reuses may be missing. */
   usesOfSolutions(): Promise<Map<string, SolutionUse>>;
@@ -28,8 +34,10 @@ const organisationsKeptMs = 60_000;
 
 /** What stands in the index for a solution. */
 type Standing = Omit<Surroundings, 'organisations' | 'publishedNames'> & {
+  solution: PublishedSolution;
   revision: number;
   organisationIds: string[];
+  readiness: ReadinessStep | null;
 };
 
 /**
@@ -101,7 +109,13 @@ export function makeLiveIndex(options: LiveIndexOptions) {
       for (const { key, name } of found.use.districts) districtNames.set(key, name);
       index.put(toSearchDocument(solution, { ...found, organisations: organisationsById, publishedNames }));
       similar.put(solution.id, solution.release.content);
-      standings.set(solution.id, { ...found, revision: solution.revision, organisationIds: ids });
+      standings.set(solution.id, {
+        ...found,
+        solution,
+        revision: solution.revision,
+        organisationIds: ids,
+        readiness: readinessReached(solution, found),
+      });
     }
     if (named.length > 0) changed();
   }
@@ -166,6 +180,12 @@ export function makeLiveIndex(options: LiveIndexOptions) {
     search: (request: SearchRequest): SearchResult =>
       results.get(JSON.stringify(request), () => index.search(request)),
     suggestTitles: index.suggestTitles,
+    /** A solution as the last look saw it; who shows it asks whether this is still its published revision. */
+    solutionAt: (id: string): PublishedSolution | undefined => standings.get(id)?.solution,
+    /** The step of Nachnutzungsreife that it had reached then. */
+    readinessAt: (id: string): ReadinessStep | null => standings.get(id)?.readiness ?? null,
+    /** Full name of who stands for an organisation, as last read; '' where none is known. */
+    nameOf: (organisationId: string): string => organisationsById.get(organisationId)?.fullName ?? '',
     /** What the last look knew around a solution. */
     surroundingsOf: (id: string): Surroundings => ({
       ...(standings.get(id) ?? { use: noUse, operatorIds: [] }),

@@ -9,10 +9,10 @@ const longest = 300;
 export type Elsewhere = { label: string; segments: Segment[] };
 
 /** The summary, or the passage of the description that holds more of what was looked for. */
-export function passageOf({ release }: PublishedSolution, matchedTerms: string[]): Segment[] {
+export function passageOf({ release }: PublishedSolution, matchedTerms: ReadonlySet<string>): Segment[] {
   const { summary, description } = release.content;
   const shown = highlight(summary, matchedTerms, longest);
-  if (matchedTerms.length === 0 && summary !== '') return shown;
+  if (matchedTerms.size === 0 && summary !== '') return shown;
   const further = highlight(description, matchedTerms, longest);
   return summary === '' || finds(further) > finds(shown) ? further : shown;
 }
@@ -24,10 +24,10 @@ export function passageOf({ release }: PublishedSolution, matchedTerms: string[]
 export function elsewhereOf(
   solution: PublishedSolution,
   surroundings: Pick<Surroundings, 'organisations' | 'publishedNames'>,
-  matchedTerms: string[],
+  matchedTerms: ReadonlySet<string>,
   shown: Segment[][],
 ): Elsewhere | null {
-  if (matchedTerms.length === 0 || shown.some((segments) => finds(segments) > 0)) return null;
+  if (matchedTerms.size === 0 || shown.some((segments) => finds(segments) > 0)) return null;
   const fields = searchFields(solution, surroundings)
     .map(({ label, text, weight }) => ({ label, weight, segments: highlight(text, matchedTerms) }))
     .filter(({ segments }) => finds(segments) > 0)

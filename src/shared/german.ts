@@ -25,7 +25,9 @@ export const month = (value: Date): string => monthFormat.format(value);
 /** "2026-11-21" in German local time, as date fields want it */
 export const isoDate = (value: Date): string => isoDay.format(value);
 /** "1.234,5" */
-export const number = (value: number): string => numberFormat.format(value);
+export const number = (value: number): string =>
+  // What needs no point or comma needs no Intl either, which a page with hundreds of counts would feel.
+  Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : numberFormat.format(value);
 /** "475.222 €" */
 export const euro = (value: number): string => euroFormat.format(value);
 /** Compares two texts in German order. */
@@ -45,7 +47,7 @@ export function bytes(value: number): string {
 
 /** "1 Lösung", "62 Lösungen" */
 export function counted(amount: number, one: string, many: string): string {
-  return `${numberFormat.format(amount)} ${amount === 1 ? one : many}`;
+  return `${number(amount)} ${amount === 1 ? one : many}`;
 }
 
 /** "2021", "Juni 2021" or "30. Juni 2021" from the stored '2021', '2021-06' or '2021-06-30'. */

@@ -61,6 +61,14 @@ export function makeReading(model: SolutionModel, holding: Holding) {
       return { solution, provider };
     },
 
+    /** A published solution and all its releases, newest first; errors as `publishedBySlug`. */
+    async publishedWithReleases(slug: string): Promise<{ solution: PublishedSolution; releases: Release[] }> {
+      const stored = await anyBySlug(slug);
+      const solution = toPublished(stored);
+      if (solution === null) throw notFound();
+      return { solution, releases: stored.releases.toReversed() };
+    },
+
     /** Every release of a published solution, newest first; errors as `publishedBySlug`. */
     async releasesOf(slug: string): Promise<Release[]> {
       return (await anyBySlug(slug)).releases.toReversed();
@@ -83,6 +91,17 @@ export function makeReading(model: SolutionModel, holding: Holding) {
       if (known.length === 0) return new Map();
       const all = await listed({ _id: { $in: known } });
       return new Map(all.map((one) => [one.id, one]));
+    },
+
+    /** The revisions of those that are published now, by id; for who keeps in memory what was read before. */
+    async publishedRevisions(ids: Iterable<string>): Promise<Map<string, number>> {
+      const known = objectIds(ids);
+      if (known.length === 0) return new Map();
+      // By the driver itself, which is quicker: this is asked for every page of results.
+      const docs = await model.collection
+        .find({ _id: { $in: known }, ...published }, { projection: { revision: 1 } })
+        .toArray();
+      return new Map(docs.map(({ _id, revision }) => [String(_id), revision]));
     },
 
     /** Several at once by address; those that are not published are missing. */
