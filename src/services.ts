@@ -18,6 +18,7 @@ import { makeOrganisations } from './organisations/index.ts';
 import { makeBlobStore } from './platform/blob-store.ts';
 import type { Config } from './platform/config.ts';
 import { type Job, startJobs } from './platform/jobs.ts';
+import { makeKeptPages } from './platform/kept-pages.ts';
 import type { Log } from './platform/log.ts';
 import { makeMailQueue } from './platform/mail-queue.ts';
 import { type Mailer, makeMailer } from './platform/mailer.ts';
@@ -113,6 +114,7 @@ export async function makeServices({
     operatorsOfSolutions: solutions.offers.operatorIdsBySolution,
     now,
   });
+  const keptPages = makeKeptPages({ connection, now, version: catalogue.version });
   const events = makeEvents({ connection, now, organisations, solutions });
   const kept = makeKept({
     connection,
@@ -201,6 +203,7 @@ export async function makeServices({
     requests,
     reuses,
     catalogue,
+    keptPages,
     kept,
     compare,
     townsLikeUs,

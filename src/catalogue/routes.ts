@@ -1,4 +1,5 @@
 import { everyone } from '../platform/access.ts';
+import type { KeptPages } from '../platform/kept-pages.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
 import type { Solutions } from '../solutions/index.ts';
@@ -20,7 +21,8 @@ export type CatalogueRoutesOptions = {
   kept: Pick<Kept, 'bookmarks' | 'savedSearches'>;
   compare: ReturnType<typeof makeCompare>;
   townsLikeUs: TownsLikeUs;
-  solutions: Pick<Solutions, 'publishedBySlug'>;
+  solutions: Pick<Solutions, 'publishedBySlug' | 'publishedRevisions'>;
+  keptPages: KeptPages;
   rateLimits: RateLimits;
   baseUrl: string;
 };
@@ -30,23 +32,30 @@ const suggestionsKept = 'private, max-age=60';
 
 /** The start page, the search page, and the filters as a page of their own for small screens. */
 export function makeCatalogueRoutes(options: CatalogueRoutesOptions): Routes {
-  const { catalogue, home, kept, rateLimits } = options;
+  const { catalogue, home: homePorts, kept, keptPages, solutions, rateLimits } = options;
   const routes = makeRoutes();
 
-  routes.get('/', everyone(), async (_req, res) => {
-    res.page('catalogue/home', await homeView(catalogue, home));
+  const home = keptPages.kept(async (_req, res) => {
+    res.page('catalogue/home', await homeView(catalogue, homePorts));
+    return async () => true;
   });
+  routes.get('/', everyone(), home);
 
-  routes.get('/loesungen', everyone(), async (req, res) => {
+  const search = keptPages.kept(async (req, res) => {
     const query = catalogue.today(parseCatalogueQuery(req.query));
     const result = await catalogue.find(query);
-    const shown = [...result.items, ...(result.nearby?.items ?? [])];
+    const shown = [...result.items, ...(result.nearby?.items ?? [])].map(({ solution }) => solution);
     const bookmarked = await kept.bookmarks.keptOf(
       req.actor,
-      shown.map(({ solution }) => solution.id),
+      shown.map(({ id }) => id),
     );
     res.page('catalogue/search', { ...searchView(query, result), bookmarked });
+    return async () => {
+      const revisions = await solutions.publishedRevisions(shown.map(({ id }) => id));
+      return shown.every(({ id, revision }) => revisions.get(id) === revision);
+    };
   });
+  routes.get('/loesungen', everyone(), search);
 
   routes.get('/loesungen/filter', everyone(), async (req, res) => {
     const query = catalogue.today(parseCatalogueQuery(req.query));

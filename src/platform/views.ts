@@ -67,10 +67,12 @@ function hashOf(name: string): string {
 /** Sets EJS up with its own options only: none are ever read from a page's locals. */
 export function useViews(app: Application, config: Pick<Config, 'mode'>): void {
   const root = fromRoot('views');
-  const cache = config.mode !== 'development';
+  const options = { root, cache: config.mode !== 'development', unsafePrototypeLocals: true };
   app.engine('ejs', (path, data, done) => {
     const { settings: _settings, cache: _cache, _locals: _own, ...locals } = data as Record<string, unknown>;
-    ejs.renderFile(path, locals, { root, cache }).then(
+    // Without a prototype there is none that a template could reach, so no include needs a copy to be safe from it.
+    const bare: Record<string, unknown> = Object.assign(Object.create(null), locals);
+    ejs.renderFile(path, bare, options).then(
       (html: string) => done(null, html),
       (error: unknown) => done(error),
     );
@@ -88,11 +90,13 @@ export function pageLocals(
   return (req, res, next) => {
     res.page = (view, locals = {}) => {
       const notice = req.session?.notice ?? null;
+      let forAll = notice === null && req.actor === null;
       if (notice) delete req.session.notice;
       if (req.actor) res.setHeader('Cache-Control', 'private, no-store');
       const own = {
         actor: req.actor,
         csrfToken: () => {
+          forAll = false;
           res.setHeader('Cache-Control', 'private, no-store');
           return csrfTokenFor(req);
         },
@@ -105,7 +109,15 @@ export function pageLocals(
       };
       // An error page must come up even where the database is what failed.
       const counting = view.startsWith('errors/') ? Promise.resolve(0) : openCasesOf(req);
-      counting.then((openCases) => res.render(view, { ...locals, ...own, openCases })).catch(next);
+      counting
+        .then((openCases) =>
+          res.render(view, { ...locals, ...own, openCases }, (error, html) => {
+            if (error) return next(error);
+            if (forAll) res.keep?.(html);
+            res.send(html);
+          }),
+        )
+        .catch(next);
     };
     res.done = (path, notice) => {
       if (!req.session) return res.redirect(303, path);

@@ -1,3 +1,4 @@
+import type { KeptPages } from '../platform/kept-pages.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
 import type { Uploads } from '../platform/uploads.ts';
 import { addAnnouncementRoutes } from './announcements/announcement.routes.ts';
@@ -21,7 +22,7 @@ import { addRightsSheetRoutes, type SheetDependencies } from './rights/sheet.rou
 
 /** The pages of publishing. Fixed addresses come before those with a slug, so /loesungen/neu is never a solution. */
 export function makeSolutionRoutes(
-  dependencies: PageDependencies & SheetDependencies & { uploads: Uploads },
+  dependencies: PageDependencies & SheetDependencies & { uploads: Uploads; keptPages: KeptPages },
 ): Routes {
   const routes = makeRoutes();
   const all = { ...dependencies, pages: makePages(dependencies) };

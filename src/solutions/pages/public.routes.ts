@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { everyone } from '../../platform/access.ts';
+import type { KeptPages } from '../../platform/kept-pages.ts';
 import type { Routes } from '../../platform/routes.ts';
 import { DomainError, notFound } from '../../shared/errors.ts';
 import { date } from '../../shared/german.ts';
@@ -21,10 +22,10 @@ import type { Release, Solution } from '../record/solution.model.ts';
 import { makeBeside } from './beside.ts';
 import type { PageDependencies, Pages } from './pages.ts';
 
-type Dependencies = PageDependencies & { pages: Pages };
+type Dependencies = PageDependencies & { pages: Pages; keptPages: KeptPages };
 
 /** What everybody sees: a solution and its older releases. */
-export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dependencies): void {
+export function addPublicRoutes(routes: Routes, { solutions, ports, pages, keptPages }: Dependencies): void {
   const besideOf = makeBeside(solutions);
 
   /** The record where the person belongs to the provider, else null; nothing else learns that a draft exists. */
@@ -51,10 +52,10 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
     req: Request<{ slug: string }>,
     res: Response,
     own: Solution | null,
-  ): Promise<PublishedSolution | null> {
+  ): Promise<{ solution: PublishedSolution; releases: Release[] } | null> {
     const { slug } = req.params;
     try {
-      return await solutions.publishedBySlug(slug);
+      return await solutions.publishedWithReleases(slug);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.code === 'gone') await gone(res, slug, error.details as Withdrawal, own !== null);
@@ -81,14 +82,14 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
     };
   }
 
-  routes.get('/loesungen/:slug', everyone(), async (req, res) => {
+  const page = keptPages.kept<{ slug: string }>(async (req, res) => {
     const own = await ownRecord(req);
-    const solution = await publishedOrAnswer(req, res, own);
-    if (solution === null) return;
-    const [detail, reuse, releases, acts, similar, towns, kept, presented] = await Promise.all([
+    const found = await publishedOrAnswer(req, res, own);
+    if (found === null) return undefined;
+    const { solution, releases } = found;
+    const [detail, reuse, acts, similar, towns, kept, presented] = await Promise.all([
       pages.ofRelease(req.actor, solution, solution.release),
       ports.reuseSummary(solution.id),
-      solutions.releasesOf(solution.slug),
       ownActs(req, own),
       ports.similarTo(solution.id),
       ports.townsLikeOwn(req.actor, solution.id),
@@ -115,13 +116,16 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages }: Dep
       versions: releases.map((release) => versionRow(solution, release, acts?.withdrawHref != null)),
       adoptHref: solution.inventory?.assignedAt === null ? adoptPath(solution.slug) : null,
     });
+    return async () =>
+      (await solutions.publishedRevisions([solution.id])).get(solution.id) === solution.revision;
   });
+  routes.get('/loesungen/:slug', everyone(), page);
 
   routes.get('/loesungen/:slug/versionen/:number', everyone(), async (req, res) => {
     const own = await ownRecord(req);
-    const solution = await publishedOrAnswer(req, res, own);
-    if (solution === null) return;
-    const releases = await solutions.releasesOf(solution.slug);
+    const found = await publishedOrAnswer(req, res, own);
+    if (found === null) return;
+    const { solution, releases } = found;
     const release = releases.find(({ number }) => String(number) === req.params.number);
     if (release === undefined) throw notFound('Diese Version gibt es nicht.');
     const current = release.number === solution.release.number;

@@ -1,0 +1,113 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Connection } from 'mongoose';
+import { oneAtATime } from '../shared/one-at-a-time.ts';
+
+declare global {
+  namespace Express {
+    interface Response {
+      /** Set while a page is made that may be kept: `res.page` hands it what everybody is shown. */
+      keep?: (html: string) => void;
+    }
+  }
+}
+
+/** Asked before a kept page is shown again: whether what it shows is still public as it shows it. */
+export type StillTrue = () => Promise<boolean>;
+
+type PageHandler<P> = (req: Request<P>, res: Response) => Promise<StillTrue | undefined>;
+
+type KeptPage = { html: string; madeAt: number; writes: number; version: number; stillTrue: StillTrue };
+
+export type KeptPagesOptions = {
+  connection: Connection;
+  now: () => Date;
+  /** A number that changes whenever what is kept in memory of the database does, e.g. the search index. */
+  version(): number;
+};
+
+/**
+ * What other instances write is not heard here. Solutions on a page are asked for each time (`StillTrue`), and what the
+ * search index follows ends all pages by its version; only what neither knows, e.g. an event, is seen this much later.
+ */
+const keptMs = 10_000;
+const mostPages = 200;
+/** Longer addresses are nobody's favourite. */
+const longestAddress = 500;
+
+const readingMethods = new Set([
+  'find',
+  'findOne',
+  'aggregate',
+  'countDocuments',
+  'estimatedDocumentCount',
+  'distinct',
+  'indexes',
+  'listIndexes',
+  'createIndex',
+]);
+
+/** What no visitor without a log-in is shown anything of; every other write makes kept pages void. */
+const neverShown = new Set([
+  'bookmarks',
+  'mails',
+  'rateLimits',
+  'requests',
+  'savedSearches',
+  'sessions',
+  'tokens',
+  'users',
+]);
+
+/**
+ * Keeps pages that are the same for everybody without a log-in, until anything they might show is written by this
+ * instance, at most ten seconds. Whoever is logged in, or is left a notice, never gets one, nor leaves one.
+ */
+export function makeKeptPages({ connection, now, version }: KeptPagesOptions) {
+  const pages = new Map<string, KeptPage>();
+  let writes = 0;
+
+  connection.on('operation-end', ({ collectionName, method }: { collectionName: string; method: string }) => {
+    if (!readingMethods.has(method) && !neverShown.has(collectionName)) writes += 1;
+  });
+
+  /** Only a page that was begun after the last write is worth keeping: an earlier one may hold either state. */
+  const isCurrent = (page: Pick<KeptPage, 'writes' | 'version' | 'madeAt'>): boolean => {
+    const age = now().getTime() - page.madeAt;
+    return page.writes === writes && page.version === version() && age >= 0 && age < keptMs;
+  };
+
+  function keep(address: string, page: KeptPage): void {
+    if (!isCurrent(page) || address.length > longestAddress) return;
+    pages.delete(address);
+    pages.set(address, page);
+    const oldest = pages.keys().next();
+    if (pages.size > mostPages && !oldest.done) pages.delete(oldest.value);
+  }
+
+  return {
+    /**
+     * A handler whose page may be kept. It answers by `res.page` and returns how to ask whether the page is still
+     * true, or undefined where it must not be kept.
+     */
+    kept<P>(make: PageHandler<P>): RequestHandler<P> {
+      return async (req, res) => {
+        if (req.actor !== null || req.session.notice) return void (await make(req, res));
+        const address = req.originalUrl;
+        const known = pages.get(address);
+        if (known && isCurrent(known) && (await known.stillTrue()) && isCurrent(known)) {
+          res.send(known.html);
+          return;
+        }
+        const begun = { writes, version: version(), madeAt: now().getTime() };
+        const html = new Promise<string>((resolve) => {
+          res.keep = resolve;
+        });
+        const stillTrue = await make(req, res);
+        if (stillTrue)
+          html.then((text) => keep(address, { ...begun, html: text, stillTrue: oneAtATime(stillTrue) }));
+      };
+    },
+  };
+}
+
+export type KeptPages = ReturnType<typeof makeKeptPages>;
