@@ -44,7 +44,7 @@ describe('a running order, from the first entry to the projector', function () {
       await Promise.all([
         page.waitForEvent('load'),
         main()
-          .getByRole('button', { name: /^Aufnehmen: Beispiel/ })
+          .getByRole('button', { name: /^Aufnehmen ?: Beispiel/ })
           .first()
           .click(),
       ]);
