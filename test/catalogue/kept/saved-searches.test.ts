@@ -125,6 +125,14 @@ describe('Suchaufträge', () => {
     expect((await keeper.visitor.get('/suchauftraege/nicht-da')).status).to.equal(404);
   });
 
+  it('answer at once to a search of more names than anybody types', async () => {
+    const suche = `${search}&${Array.from({ length: 150_000 }, (_, index) => `n${index}`).join('&')}`;
+    const answer = await save(keeper, { suche });
+    expect(answer.status).to.equal(422);
+    expect(answer.$('input[name="suche"]').attr('value')).to.equal(search);
+    expect(await stored()).to.have.length(0);
+  });
+
   it('are renamed, removed, exported and erased', async () => {
     await save(keeper, { name: 'Erst so', shared: 'ja' });
     const page = await pageOf();
