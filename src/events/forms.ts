@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, optionalLine, optionalText, optionalWebAddress } from '../shared/fields.ts';
+import { calendarDay, line, optionalLine, optionalText, optionalWebAddress } from '../shared/fields.ts';
 import { formValues } from '../shared/form.ts';
 import { germanMoment } from '../shared/german-moment.ts';
 import { mostMinutes, type Typed } from './order/order.ts';
@@ -11,7 +11,7 @@ const time = /^(?<hours>[01]?\d|2[0-3])[:.](?<minutes>[0-5]\d)$/;
 export const eventSchema = z
   .object({
     title: line('einen Titel', { max: 150 }),
-    day: z.iso.date({ error: 'Bitte geben Sie den Tag an.' }),
+    day: calendarDay('Bitte geben Sie den Tag an.'),
     time: z.string().trim().regex(time, { error: 'Bitte geben Sie die Uhrzeit an, zum Beispiel 9:30.' }),
     place: optionalLine('Der Ort'),
     link: optionalWebAddress('Der Link zur Teilnahme'),

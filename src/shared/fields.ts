@@ -80,10 +80,14 @@ export function emailAddress(label = 'Ihre E-Mail-Adresse') {
     );
 }
 
+/** A day (yyyy-mm-dd) of this century or the last: others are slips of the keyboard, and the year 0 no calendar writes. */
+export const calendarDay = (error: string) =>
+  z.iso.date({ error }).refine((day) => day >= '1900' && day < '2101', { error });
+
 /** A date field (yyyy-mm-dd) as a UTC date; null where left empty. */
 export function optionalDate(label: string) {
   return z
-    .union([z.literal(''), z.iso.date()], { error: `${label}: Bitte ein gültiges Datum angeben.` })
+    .union([z.literal(''), calendarDay('')], { error: `${label}: Bitte ein gültiges Datum angeben.` })
     .default('')
     .transform((value) => (value === '' ? null : new Date(`${value}T00:00:00Z`)));
 }

@@ -99,6 +99,18 @@ describe('Ablauf einer Veranstaltung', () => {
     });
   }
 
+  it('refuses a day that no calendar writes', async () => {
+    for (const wrong of ['0000-01-01', '0099-12-31', '2026-02-30']) {
+      const answer = await editor.visitor.submit(
+        '/veranstaltungen/neu',
+        { ...fields, day: wrong },
+        '/veranstaltungen',
+      );
+      expect(answer.status, wrong).to.equal(422);
+      expect(answer.text).to.contain('Bitte geben Sie den Tag an');
+    }
+  });
+
   it('takes solutions by search, by address and from the Merkliste, each once', async () => {
     await app.services.catalogue.refresh();
     const found = await editor.visitor.get(`${order()}?suche=Zweite`);

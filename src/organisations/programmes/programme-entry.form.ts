@@ -5,13 +5,17 @@ import { entryKinds } from './programme-entry.ts';
 
 const known = /^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
+/** A pattern alone takes 30 February too. */
+const isKnown = (value: string): boolean =>
+  known.test(value) && (value.length < 10 || z.iso.date().safeParse(value).success);
+
 /** The form of one entry. A call needs its last day, a document its address, a milestone its date. */
 
 export const entrySchema = z
   .object({
     kind: z.enum(entryKinds, { error: 'Bitte wählen Sie, was es ist.' }),
     title: line('den Titel', { max: 200 }),
-    on: optionalLine('Datum', { max: 10 }).refine((value) => value === '' || known.test(value), {
+    on: optionalLine('Datum', { max: 10 }).refine((value) => value === '' || isKnown(value), {
       error: 'Datum: Jahr, Monat oder Tag, so genau wie bekannt: 2021, 2021-06 oder 2021-06-30.',
     }),
     until: optionalDate('Letzter Tag').transform((value) => (value === null ? '' : isoDate(value))),

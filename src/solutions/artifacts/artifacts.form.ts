@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isWebAddress, line, optionalLine, optionalText } from '../../shared/fields.ts';
+import { calendarDay, isWebAddress, line, optionalLine, optionalText } from '../../shared/fields.ts';
 import type { FormValues } from '../../shared/form.ts';
 import { isoDate } from '../../shared/german.ts';
 import { checkLicence, licenceChoices, otherLicence, ownLicence, ownTerms } from '../rights/licences.ts';
@@ -29,7 +29,7 @@ const termsFields = {
   checkState: z.enum(['', ...checkStates], { error: 'Bitte wählen Sie den Stand der Prüfung.' }).default(''),
   checkBy: optionalLine('Geprüft von'),
   checkOn: z
-    .union([z.literal(''), z.iso.date()], { error: 'Geprüft am: Bitte ein gültiges Datum angeben.' })
+    .union([z.literal(''), calendarDay('')], { error: 'Geprüft am: Bitte ein gültiges Datum angeben.' })
     .default(''),
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalText, optionalWebAddress } from '../../../shared/fields.ts';
+import { calendarDay, optionalText, optionalWebAddress } from '../../../shared/fields.ts';
 import { isoDate } from '../../../shared/german.ts';
 import type { Content } from '../../record/content.ts';
 import {
@@ -21,7 +21,7 @@ const pastDay = (key: 'accessibility' | 'dataProtection', name: string, label: s
   field(
     { name, label, input: 'date' },
     z
-      .union([z.literal(''), z.iso.date()], { error: `${label}: Bitte ein gültiges Datum angeben.` })
+      .union([z.literal(''), calendarDay('')], { error: `${label}: Bitte ein gültiges Datum angeben.` })
       .default('')
       .refine((day) => day <= isoDate(new Date()), { error: `${label}: Das Datum liegt in der Zukunft.` }),
     (content) => content[key].on,
