@@ -22,6 +22,7 @@ type Dependencies = {
 
 /** A running import that has not moved for this long was cut off. */
 const cutOffMs = 60_000;
+const mostUnconfirmed = 20;
 
 /** Many solutions from one table: read and judged as a whole, written only when confirmed. */
 export function makeCsvImport({ imports, model, writeDraft, publishedBySlugs, now }: Dependencies) {
@@ -54,6 +55,17 @@ export function makeCsvImport({ imports, model, writeDraft, publishedBySlugs, no
     const found = _id && (await imports.findOne({ _id, organisationId }).lean<SolutionImport>());
     if (!found) throw notFound();
     return found;
+  }
+
+  /** Files that were only looked at: each holds megabytes, and trying again leaves one more. */
+  async function forgetUnconfirmed(organisationId: string): Promise<void> {
+    const old = await imports
+      .find({ organisationId, state: 'checked' }, { _id: 1 })
+      .sort({ at: -1, _id: -1 })
+      .skip(mostUnconfirmed)
+      .lean<Pick<SolutionImport, '_id'>[]>();
+    const ids = old.map(({ _id }) => _id);
+    if (ids.length > 0) await imports.deleteMany({ _id: { $in: ids }, state: 'checked' });
   }
 
   /** Writes what is left of a running job; repeating a step finds its draft by `sourceId` and writes no second one. */
@@ -113,6 +125,7 @@ export function makeCsvImport({ imports, model, writeDraft, publishedBySlugs, no
         made: [],
         movedAt: at,
       });
+      await forgetUnconfirmed(organisationId);
       return created.toObject<SolutionImport>();
     },
 

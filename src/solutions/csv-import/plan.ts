@@ -6,6 +6,9 @@ import { type Fault, readTable } from './table.ts';
 export type PlannedRow = { row: number; content: Content };
 export type Plan = { rows: PlannedRow[]; faults: Fault[] };
 
+/** Nobody mends more at once; all faults of a file are kept in one record. */
+const mostFaults = 1000;
+
 /**
  * What a file would make, and every fault in it. Values go through the fields of the form, so that its rules count.
  * @param leadIds organisations that lead what is made
@@ -17,6 +20,16 @@ export function planOf(bytes: Uint8Array, leadIds: string[]): Plan {
   const { placed, faults } = placedColumns(table.header, known);
   const rows: PlannedRow[] = [];
   for (const { row, cells } of table.rows) {
+    if (faults.length >= mostFaults) {
+      faults.push({
+        row,
+        column: '',
+        value: '',
+        fault: `Bis hierher sind es schon ${mostFaults.toLocaleString('de-DE')} Fehler; ab dieser Zeile wurde nicht weiter geprüft.`,
+        remedy: 'Berichtigen Sie zuerst die Fehler davor, und laden Sie die Datei neu hoch.',
+      });
+      break;
+    }
     const content: Content = { ...emptyContent(), leadIds };
     for (const [index, cell] of cells.entries())
       if (cell !== '' && (table.header[index] ?? '') === '')

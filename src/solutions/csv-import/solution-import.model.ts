@@ -42,6 +42,7 @@ const importSchema = new Schema<SolutionImport>(
 );
 importSchema.index({ at: 1 }, { expireAfterSeconds: keptSeconds });
 importSchema.index({ state: 1, movedAt: 1 });
+importSchema.index({ organisationId: 1, at: -1 });
 
 /** The collection of imports on a connection; calling it again gives the same model. */
 export function makeSolutionImportModel(connection: Connection): SolutionImportModel {

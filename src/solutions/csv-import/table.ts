@@ -7,6 +7,8 @@ export type Table = { header: string[]; rows: { row: number; cells: string[] }[]
 
 export const mostRows = 500;
 export const mostBytes = 2_000_000;
+/** Three times what the template has. */
+export const mostColumns = 200;
 
 /**
  * Reads the bytes of a CSV file: UTF-8, or what German spreadsheets write (Windows-1252); separated by semicolon, comma
@@ -36,6 +38,12 @@ export function readTable(bytes: Uint8Array): Table | Fault {
       'Speichern Sie sie aus der Tabellenkalkulation neu als CSV.',
     );
   }
+  const wide = all.findIndex((cells) => cells.length > mostColumns);
+  if (wide !== -1)
+    return wholeFile(
+      `Zeile ${wide + 1} hat mehr als ${mostColumns} Spalten.`,
+      'Löschen Sie die Spalten, die nicht zur Vorlage gehören, auch leere.',
+    );
   const [header = [], ...rest] = all;
   const rows = rest
     .map((cells, index) => ({

@@ -185,6 +185,27 @@ describe('solutions from a table', () => {
     expect(await snapshot(app)).to.equal(before);
   });
 
+  it('answers at once to a table that is all faults or as wide as it is long', async () => {
+    const wide = await check(`Titel;${'a;'.repeat(300_000)}\nEins\n`);
+    expect(faultsOn(wide.shown)).to.have.length(1);
+    expect(wide.shown.text).to.contain('Zeile 1 hat mehr als 200 Spalten');
+    const row = `Eins${';x'.repeat(150)}\n`;
+    const wrong = await check(`Titel\n${row.repeat(500)}`);
+    const faults = faultsOn(wrong.shown);
+    expect(faults.length).to.be.within(1000, 1200);
+    expect(faults.at(-1)?.join()).to.contain('ab dieser Zeile wurde nicht weiter geprüft');
+    const lines = (await team.editor.visitor.get(`${wrong.at}/fehler.csv`)).text.trim().split('\r\n');
+    expect(lines).to.have.length(faults.length + 1);
+  });
+
+  it('keeps only the last files that were looked at', async () => {
+    const first = await check('Titel\nNull\n');
+    for (let index = 1; index <= 20; index += 1) await check(`Titel\nEins ${index}\n`);
+    expect((await team.editor.visitor.get(first.at)).status).to.equal(404);
+    const left = { organisationId: team.organisation.id };
+    expect(await app.connection.collection('solutionImports').countDocuments(left)).to.equal(20);
+  });
+
   it('asks for a file', async () => {
     const answer = await team.editor.visitor.upload(page, {}, [], page);
     expect(answer.status).to.equal(422);
