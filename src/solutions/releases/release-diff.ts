@@ -15,7 +15,10 @@ export type ReleaseDiff = {
   artifacts: { added: string[]; removed: string[]; changed: ChangedArtifact[] };
 };
 
-/** Comparing two texts of 10,000 signs with no word in common takes longer than anybody waits. */
+/**
+ * Comparing two texts of 10,000 signs with no word in common takes longer than anybody waits, and a release has many
+ * texts: all of them together get this long.
+ */
 const patienceMs = 300;
 
 /**
@@ -39,20 +42,24 @@ export function releaseDiff(before: Release, after: Release, nameOf: (id: string
     ['Federführung', people.Federführung, peopleNow.Federführung],
     ['Partner', people.Partner, peopleNow.Partner],
   ];
+  const until = performance.now() + patienceMs;
+  const left = () => Math.max(1, until - performance.now());
   return {
-    fields: texts.flatMap(([label, old, now]) => (old === now ? [] : [{ label, parts: partsOf(old, now) }])),
+    fields: texts.flatMap(([label, old, now]) =>
+      old === now ? [] : [{ label, parts: partsOf(old, now, left()) }],
+    ),
     artifacts: artifactDiff(before.artifacts, after.artifacts),
   };
 }
 
-/** The words of two texts. Where that takes too long the whole texts stand one after the other. */
-export function partsOf(before: string, after: string): Part[] {
+/** The words of two texts. Where that takes longer than `timeout` milliseconds the whole texts stand one after the other. */
+function partsOf(before: string, after: string, timeout: number): Part[] {
   const whole: Part[] = [
     { kind: 'removed' as const, text: before },
     { kind: 'added' as const, text: after },
   ].filter(({ text }) => text !== '');
   if (whole.length < 2) return whole;
-  const words = diffWordsWithSpace(before, after, { timeout: patienceMs });
+  const words = diffWordsWithSpace(before, after, { timeout });
   return (
     words?.map(({ value, added, removed }) => ({
       kind: added ? 'added' : removed ? 'removed' : 'same',
