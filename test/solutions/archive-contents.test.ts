@@ -1,3 +1,5 @@
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { useApp } from '../helpers/app.ts';
 import { person } from '../helpers/people.ts';
@@ -65,6 +67,24 @@ describe('The content of an archive', () => {
     await collection.deleteMany({});
     expect((await app.visitor().get(path)).text).to.contain('quelle/index.ts');
     expect(await collection.countDocuments({ _id: sha256(zip) })).to.equal(1);
+  });
+
+  it('is forgotten with the archive, for its names may be those of people', async () => {
+    const personal = aZip([{ name: 'Bewerbung Ohnename.pdf', content: 'x' }]);
+    const { solution } = await withArchive({}, personal);
+    const kept = await withArchive();
+    const hash = sha256(personal);
+    const listed = () =>
+      app.connection.collection<{ _id: string }>('archiveContents').countDocuments({ _id: hash });
+    await app.services.artifacts.sweep();
+    expect(await listed()).to.equal(1);
+    const [artifact] = await artifactsOf(app, solution.slug);
+    await solution.editor.visitor.submit(`${solution.page}/${artifact?.id}/entfernen`, {});
+    const old = new Date(Date.now() - 2 * 86_400_000);
+    await utimes(join(app.config.uploadDir, hash.slice(0, 2), hash.slice(2, 4), hash), old, old);
+    await app.services.artifacts.sweep();
+    expect(await listed()).to.equal(0);
+    expect((await kept.solution.editor.visitor.get(kept.path)).text).to.contain('quelle/index.ts');
   });
 
   it('of an old archive that cannot be read is said so', async () => {

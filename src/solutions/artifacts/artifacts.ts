@@ -55,8 +55,14 @@ export function makeArtifacts({
   const reports = makeRightsReportModel(connection);
   const untouchedMs = 24 * 60 * 60 * 1000;
   return {
-    /** Removes blobs that no solution names and nobody touched for a day, and what died processes left. */
-    sweep: () => blobs.sweep({ isReferenced: access.isReferenced, olderThanMs: untouchedMs }),
+    /**
+     * Removes blobs that no solution names and nobody touched for a day, with what was read of them, and what died
+     * processes left.
+     */
+    async sweep(): Promise<void> {
+      await blobs.sweep({ isReferenced: access.isReferenced, olderThanMs: untouchedMs });
+      await listings.sweep();
+    },
     check: makeArtifactCheck({ model, blobs }),
     editing: makeArtifactEditing({ steps, uploads, quotas, scans, listings, now }),
     access,

@@ -38,7 +38,7 @@ type FileSource = Extract<ArtifactSource, { type: 'file' }>;
 export const isArchive = (source: ArtifactSource): source is FileSource =>
   source.type === 'file' && source.mediaType === 'application/zip';
 
-type Dependencies = { connection: Connection; blobs: Pick<BlobStore, 'pathOf'> };
+type Dependencies = { connection: Connection; blobs: Pick<BlobStore, 'pathOf' | 'stat'> };
 
 /** The lists of ZIP archives; each content is read once, at its upload or when somebody first asks. */
 export function makeArchiveListings({ connection, blobs }: Dependencies) {
@@ -73,6 +73,12 @@ export function makeArchiveListings({ connection, blobs }: Dependencies) {
     async remember(uploads: Upload[]): Promise<void> {
       for (const { sha256, archive } of uploads)
         if (archive !== null) await keep(sha256, { contents: archive, fault: null });
+    },
+
+    /** Forgets what lay in archives that are stored no more: names of files may name people. */
+    async sweep(): Promise<void> {
+      for await (const { _id } of model.find({}, { _id: 1 }).lean<Pick<StoredContents, '_id'>>().cursor())
+        if ((await blobs.stat(_id)) === null) await model.deleteOne({ _id });
     },
 
     /** Several at once with their first entries; archives that nobody asked for yet are missing. */
