@@ -82,6 +82,9 @@ describe('programmes', () => {
     expect((await wrong({ until: '2019-01-01' })).$('#until-error').text()).to.include('vor dem ersten');
     expect((await wrong({ kind: 'document', until: '', url: '' })).$('#url-error').length).to.equal(1);
     expect((await wrong({ kind: 'milestone', until: '', on: 'bald' })).$('#on-error').length).to.equal(1);
+    expect((await wrong({ kind: 'milestone', until: '', on: '2026-02-30' })).$('#on-error').length).to.equal(
+      1,
+    );
     expect((await wrong({ url: 'javascript:alert(1)' })).$('#url-error').length).to.equal(1);
     expect((await wrong({ source: '' })).$('#source-error').length).to.equal(1);
   });
