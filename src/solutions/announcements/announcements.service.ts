@@ -91,7 +91,7 @@ export function makeAnnouncements({ model, steps, follows, now }: Dependencies) 
     },
 
     /**
-     * Takes an announcement back; followers read the reason.
+     * Takes an announcement back; followers read the reason, and with that their following ends.
      * @throws InvalidInput without a reason, conflict where nothing is announced
      */
     async withdrawAnnouncement(actor: Actor, slug: string, reason: string): Promise<Solution> {
@@ -103,13 +103,15 @@ export function makeAnnouncements({ model, steps, follows, now }: Dependencies) 
         ]);
       const at = now();
       const audience = await follows.followersOf(String(begun.solution._id));
-      return steps.take(begun, held(begun.solution), {
+      const after = await steps.take(begun, held(begun.solution), {
         $set: { announcement: null },
         $push: {
           history: historyEntry('announcementWithdrawn', actOf(actor, at), { reason }),
           ...telling('announcement-withdrawn', audience, at),
         },
       });
+      await follows.forgetFollows(String(after._id));
+      return after;
     },
 
     /** Follows an announced project. @throws notFound where nothing is announced */

@@ -60,6 +60,11 @@ export function makeFollows({
       return (await follows.deleteOne({ solutionId, userId })).deletedCount > 0;
     },
 
+    /** Ends all follows of what is announced no more: it stands in nobody's list, so nobody could end them there. */
+    async forgetFollows(solutionId: string): Promise<void> {
+      await follows.deleteMany({ solutionId });
+    },
+
     /** Their part of a person's export and erasure. */
     personalRecords: {
       name: 'follows',

@@ -119,6 +119,8 @@ describe('projects announced as "In Abschluss"', () => {
       303,
     );
     expect((await app.visitor().get(`/in-abschluss/${slug}`)).status).to.equal(404);
+    const left = { userId: follower.userId };
+    expect(await app.connection.collection('follows').countDocuments(left), 'follows').to.equal(0);
     expect((await team.editor.visitor.submit(discard, {})).status, 'untold yet').to.equal(409);
     const mail = (await mailsTo(follower.email)).at(-1);
     expect(mail?.subject).to.equal('Ankündigung zurückgenommen: Baumkataster');
