@@ -38,7 +38,7 @@ export function makeCasePages({ standings, ports, now }: Dependencies) {
     /** @throws as `caseFor` */
     async caseForPage(actor: Actor, id: string) {
       const { request, standing } = await standings.caseFor(actor, id);
-      const [known, sides, people, orphaned, reused] = await Promise.all([
+      const [known, sides, people, orphaned, reused, warnings] = await Promise.all([
         organisations.getByIds([
           request.requesterId,
           ...request.thread.flatMap((one) => one.organisationId ?? []),
@@ -48,6 +48,9 @@ export function makeCasePages({ standings, ports, now }: Dependencies) {
         namesOf([request.createdBy, ...request.thread.map((one) => one.by)]),
         standings.providerIsOrphaned(request),
         ports.reusedSolutionIds(request.requesterId),
+        request.solutionId === null
+          ? []
+          : ports.solutions.notices.warningsFor(request.solutionId, request.releaseNumber),
       ]);
       const nameOf = (organisationId: string | null, side: Side): string =>
         side === 'kdn'
@@ -62,6 +65,7 @@ export function makeCasePages({ standings, ports, now }: Dependencies) {
       return {
         request,
         standing,
+        warnings,
         requester,
         provider,
         requesterName,

@@ -16,7 +16,7 @@ export type RequestPorts = {
     | 'idsHeldBy'
     | 'activeMembersWithRole'
   >;
-  solutions: Pick<Solutions, 'publishedBySlug' | 'publishedWithProvider' | 'releasesOf'>;
+  solutions: Pick<Solutions, 'publishedBySlug' | 'publishedWithProvider' | 'releasesOf' | 'notices'>;
   /** Whether the actor may have an artifact now, and why not. */
   downloadVerdict(actor: Actor, solution: PublishedSolution, artifact: Artifact): Promise<Verdict>;
   /** The bytes of an uploaded file. */

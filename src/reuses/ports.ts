@@ -14,7 +14,7 @@ export type ReusePorts = {
     | 'activeMembersWithRole'
     | 'lookUp'
   >;
-  solutions: Pick<Solutions, 'publishedWithProvider' | 'releasesOf'>;
+  solutions: Pick<Solutions, 'publishedWithProvider' | 'releasesOf' | 'notices'>;
   /** Id of the accepted request of an organisation for a solution. */
   acceptedRequestId(organisationId: string, solutionId: string): Promise<string | null>;
 };

@@ -8,7 +8,11 @@ import type { Confirmation, ReuseEvent, ReuseSide } from './reuse.types.ts';
 import { nextStep, reuseBadge } from './reuse-line.ts';
 import type { Standings } from './standing.service.ts';
 
-type Dependencies = { standings: Standings; ports: Pick<ReusePorts, 'organisations'>; now: () => Date };
+type Dependencies = {
+  standings: Standings;
+  ports: Pick<ReusePorts, 'organisations' | 'solutions'>;
+  now: () => Date;
+};
 
 const eventLabels: Record<ReuseEvent, string> = {
   reported: 'Gemeldet',
@@ -27,11 +31,12 @@ export function makeReusePages({ standings, ports, now }: Dependencies) {
     /** @throws as `reuseFor` */
     async reuseForPage(actor: Actor, id: string) {
       const { reuse, standing } = await standings.reuseFor(actor, id);
-      const [sides, acted, kdnMay, hasReported] = await Promise.all([
+      const [sides, acted, kdnMay, hasReported, warnings] = await Promise.all([
         organisations.todayByIds([reuse.organisationId, reuse.providerId]),
         organisations.getByIds(reuse.history.flatMap((one) => one.organisationId ?? [])),
         standings.mayKdnConfirm(reuse),
         standings.hasReported(actor, reuse),
+        ports.solutions.notices.warningsFor(reuse.solutionId, reuse.releaseNumber),
       ]);
       const nameOf = (known: typeof sides, organisationId: string | null): string =>
         (organisationId && known.get(organisationId)?.fullName) || 'unbekannte Organisation';
@@ -45,6 +50,7 @@ export function makeReusePages({ standings, ports, now }: Dependencies) {
       return {
         reuse,
         standing,
+        warnings,
         relationLabel: relationLabels[reuse.relation],
         reuser: sides.get(reuse.organisationId) ?? null,
         provider: sides.get(reuse.providerId) ?? null,

@@ -9,7 +9,8 @@ import { historyEntry } from '../record/history.ts';
 import type { Holding } from '../record/holding.ts';
 import { currentRelease, publicProjection } from '../record/published.ts';
 import type { SecurityNotice, Solution, SolutionModel } from '../record/solution.model.ts';
-import { mostNotices, mostSupplements, type NoticeInput, openNotices } from './notice.ts';
+import { mostNotices, mostSupplements, type NoticeInput } from './notice.ts';
+import { type NoticeView, warningsOf } from './notices.view.ts';
 
 type Dependencies = { model: SolutionModel; holding: Holding; now: () => Date };
 
@@ -174,19 +175,17 @@ export function makeNotices({ model, holding, now }: Dependencies) {
     },
 
     /**
-     * Open notices about solutions, gravest first, by id of the solution.
-     * @param ids of solutions, withdrawn ones too; those without an open notice are missing
+     * What a case about a solution warns of, published or withdrawn: the gravest first, those about its release before others.
+     * @param release number of the release that the case is about; null for the current one
      */
-    async openNoticesOf(ids: string[]): Promise<Map<string, NoticedSolution[]>> {
-      const found = await noticed({ _id: { $in: objectIds(ids) }, 'notices.0': { $exists: true } });
-      const open = new Map<string, NoticedSolution[]>();
-      for (const id of new Set(found.map((one) => one.id))) {
-        const all = found.filter((one) => one.id === id);
-        const order = openNotices(all.map(({ notice }) => notice));
-        const sorted = order.flatMap((notice) => all.find((one) => one.notice === notice) ?? []);
-        if (sorted.length > 0) open.set(id, sorted);
-      }
-      return open;
+    async warningsFor(solutionId: string, release: number | null): Promise<NoticeView[]> {
+      const [stored] = await model
+        .find({ ...everPublic, _id: { $in: objectIds([solutionId]) } }, publicProjection)
+        .lean<Solution[]>();
+      if (stored === undefined) return [];
+      const solution = complete(stored);
+      const shown = release ?? currentRelease(solution)?.number ?? 0;
+      return warningsOf(solution.slug, solution.notices, { shown, others: true });
     },
   };
 }

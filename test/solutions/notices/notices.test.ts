@@ -80,6 +80,35 @@ describe('security notices', () => {
     expect(await banner(`${page}/versionen/1`)).to.include(fields.title);
   });
 
+  it('stand in the cases of those who use or ask for the solution, also when it is withdrawn', async () => {
+    const reuser = await person(app, { roles: ['editor'] });
+    const reported = await reuser.visitor.submit(`${page}/nachnutzung`, {
+      stage: 'productive',
+      since: '03/2024',
+      release: '2',
+    });
+    const asked = await reuser.visitor.submit(`${page}/anfragen`, { purpose: 'Wir möchten das nutzen.' });
+    const cases = [reported.location ?? '', asked.location ?? ''];
+    const warning = async (at: string) => (await reuser.visitor.get(at)).$('#sicherheit').text();
+    for (const at of cases) {
+      expect(at).to.match(/^\/vorgaenge\//);
+      expect(await warning(at)).to.equal('');
+    }
+    await warned();
+    await warned({ title: 'Nur die erste', releases: ['1'] });
+    const { address } = await warned({ title: 'Schon erledigt' });
+    await approver.visitor.submit(`${address}/erledigen`, { text: 'Behoben' }, `${address}/erledigen`);
+    await app.connection
+      .collection('solutions')
+      .updateOne({ slug: solution.slug }, { $set: { visibility: 'withdrawn' } });
+    for (const at of cases) {
+      const shown = await warning(at);
+      expect(shown).to.include(fields.title).and.include(fields.remedy);
+      expect(shown).to.match(/Betrifft Version 1, nicht die dieses Vorgangs/);
+      expect(shown).not.to.include('Schon erledigt');
+    }
+  });
+
   it('are published by responsible people of the provider only', async () => {
     const editor = await person(app, {
       roles: ['editor'],
