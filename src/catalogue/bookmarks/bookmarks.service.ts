@@ -28,7 +28,7 @@ export type BookmarksDependencies = {
 };
 
 /** More than a person reads; keeps one account from filling the database. */
-export const mostBookmarks = 500;
+const mostBookmarks = 500;
 
 /** Keeping solutions with a note, for oneself or for the colleagues. */
 export function makeBookmarks({ model, solutions, organisations, namesOf, now }: BookmarksDependencies) {
@@ -84,14 +84,14 @@ export function makeBookmarks({ model, solutions, organisations, namesOf, now }:
       return { title: release.content.title };
     },
 
-    /** One's own bookmarks and those that colleagues share, newest first. */
+    /** One's own bookmarks and those that colleagues share, newest first; of theirs no more than one's own may be. */
     async list(actor: Actor): Promise<Bookmark[]> {
       const keeper = keeperOf(actor);
       const colleagues = await colleaguesOf(keeper);
-      const stored = await model
-        .find({ $or: [keeper, ...(colleagues === null ? [] : [colleagues])] })
-        .sort({ createdAt: -1, _id: -1 })
-        .lean<StoredBookmark[]>();
+      const newest = (filter: object) =>
+        model.find(filter).sort({ createdAt: -1, _id: -1 }).limit(mostBookmarks).lean<StoredBookmark[]>();
+      const all = await Promise.all([newest(keeper), ...(colleagues === null ? [] : [newest(colleagues)])]);
+      const stored = all.flat().sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
       return shown(stored, actor.userId);
     },
 

@@ -36,7 +36,9 @@ export type SavedSearchesDependencies = {
 };
 
 /** Each is searched for whenever the list is opened. */
-export const mostSavedSearches = 50;
+const mostSavedSearches = 50;
+/** Own ones never reach it; of colleagues' the oldest are left out. */
+const mostListed = 100;
 
 /** Reads a stored or sent query string; the page within the result is no part of a search. */
 export const searchOf = (query: string): CatalogueQuery => {
@@ -56,6 +58,16 @@ export function makeSavedSearches(dependencies: SavedSearchesDependencies) {
   const colleaguesOf = makeColleagues(dependencies.organisations);
 
   const own = (actor: Actor, id: string) => ({ _id: idOf(id), ...keeperOf(actor) });
+
+  /** One's own and the newest of those that colleagues share: each is searched for, however many people share. */
+  async function listed(actor: Actor): Promise<StoredSavedSearch[]> {
+    const keeper = keeperOf(actor);
+    const colleagues = await colleaguesOf(keeper);
+    const newest = (filter: object) =>
+      model.find(filter).sort({ createdAt: -1, _id: -1 }).limit(mostListed).lean<StoredSavedSearch[]>();
+    const all = await Promise.all([newest(keeper), ...(colleagues === null ? [] : [newest(colleagues)])]);
+    return all.flat().sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  }
 
   /** Filter of what a person may open: one's own and what colleagues share. */
   async function seen(actor: Actor) {
@@ -97,10 +109,7 @@ export function makeSavedSearches(dependencies: SavedSearchesDependencies) {
 
     /** One's own and those that colleagues share, newest first, with what each finds today. */
     async list(actor: Actor): Promise<SavedSearch[]> {
-      const stored = await model
-        .find(await seen(actor))
-        .sort({ createdAt: -1, _id: -1 })
-        .lean<StoredSavedSearch[]>();
+      const stored = await listed(actor);
       if (stored.length === 0) return [];
       const lastLook = (one: StoredSavedSearch): Date =>
         one.looks.find(({ userId }) => userId === actor.userId)?.at ?? one.createdAt;

@@ -125,6 +125,20 @@ describe('Suchaufträge', () => {
     expect((await keeper.visitor.get('/suchauftraege/nicht-da')).status).to.equal(404);
   });
 
+  it('list no more of what colleagues share than one reads', async () => {
+    await save(keeper, { name: 'Meine' });
+    await save(colleague, { name: 'Geteilt', shared: 'ja' });
+    const theirs = (await stored()).find(({ userId }) => userId === colleague.userId);
+    const many = Array.from({ length: 120 }, (_, index) => {
+      const { _id, ...one } = theirs ?? {};
+      return { ...one, queryHash: String(index) };
+    });
+    await app.connection.collection('savedSearches').insertMany(many);
+    const list = await keeper.visitor.get('/suchauftraege');
+    expect(list.$('form[action$="/oeffnen"]')).to.have.length(101);
+    expect(list.text).to.contain('Meine');
+  });
+
   it('answer at once to a search of more names than anybody types', async () => {
     const suche = `${search}&${Array.from({ length: 150_000 }, (_, index) => `n${index}`).join('&')}`;
     const answer = await save(keeper, { suche });
