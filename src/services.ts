@@ -142,7 +142,7 @@ export async function makeServices({
     ports: { hasAcceptedRequest: requests.hasAcceptedRequest },
   });
   personalRecords.push(
-    solutions.followRecords,
+    ...solutions.personalRecords,
     requests.personalRecords,
     reuses.personalRecords,
     ...kept.personalRecords,

@@ -10,8 +10,10 @@ import { makeDrafting } from './form/draft.service.ts';
 import { makeAdoptions } from './inventory/adoption.service.ts';
 import { makeImporting } from './inventory/import.service.ts';
 import { makeNotices } from './notices/notices.service.ts';
+import { makeOfferModel } from './offers/offer.model.ts';
 import { makeOffers } from './offers/offers.ts';
 import { makeOwnReading } from './pages/own.service.ts';
+import { makePersonalSolutions } from './personal-records.ts';
 import { makeSolutionFacts } from './record/facts.query.ts';
 import { type KnownOrganisations, makeHolding } from './record/holding.ts';
 import { makeReading } from './record/reading.service.ts';
@@ -40,6 +42,7 @@ export function makeSolutions({ connection, now, organisations, touchBlob }: Sol
   const own = makeOwnReading({ model, holding, steps });
   const { writeDraft, ...drafting } = makeDrafting({ model, steps, now });
   const reading = makeReading(model, holding);
+  const imports = makeSolutionImportModel(connection);
   const follows = makeFollows({ follows: makeFollowModel(connection), model, now });
   return {
     ...makeRightsAssistant({ steps, now }),
@@ -52,7 +55,7 @@ export function makeSolutions({ connection, now, organisations, touchBlob }: Sol
     ...makeImporting({ model, now }),
     ...reading,
     ...makeCsvImport({
-      imports: makeSolutionImportModel(connection),
+      imports,
       model,
       writeDraft,
       publishedBySlugs: reading.publishedBySlugs,
@@ -66,6 +69,11 @@ export function makeSolutions({ connection, now, organisations, touchBlob }: Sol
     offers: makeOffers({ connection, solutions: model, organisations, holding, now }),
     /** Sicherheitshinweise. */
     notices: makeNotices({ model, holding, now }),
+    /** For export and erasure of a person's data. */
+    personalRecords: [
+      follows.personalRecords,
+      makePersonalSolutions({ solutions: model, offers: makeOfferModel(connection), imports }),
+    ],
     /** For the dispatcher of the notifications feature. */
     tellSource: makeSolutionTellSource(model, organisations),
   };

@@ -127,8 +127,6 @@ export function makeAnnouncements({ model, steps, follows, now }: Dependencies) 
 
     isFollowedBy: follows.isFollowedBy,
     followedBy: follows.followedBy,
-    /** For the person's export and erasure. */
-    followRecords: follows.personalRecords,
   };
 }
 

@@ -198,6 +198,17 @@ describe('solutions from a table', () => {
     expect(lines).to.have.length(faults.length + 1);
   });
 
+  it('stands in the export of who did it, without titles of drafts', async () => {
+    const { at } = await check('Titel\nGeheimer Arbeitstitel\n');
+    await team.editor.visitor.submit(at, {});
+    const exported = (await team.editor.visitor.get('/konto/daten')).text;
+    const { solutions } = JSON.parse(exported);
+    expect(solutions.solutions.at(-1).acts[0]).to.include({ action: 'created' });
+    expect(solutions.tables[0]).to.include({ filename: 'loesungen.csv', state: 'done' });
+    expect(exported).not.to.contain('Geheimer Arbeitstitel');
+    expect((await team.approver.visitor.get('/konto/daten')).text).not.to.contain('loesungen.csv');
+  });
+
   it('keeps only the last files that were looked at', async () => {
     const first = await check('Titel\nNull\n');
     for (let index = 1; index <= 20; index += 1) await check(`Titel\nEins ${index}\n`);
