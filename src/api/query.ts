@@ -8,8 +8,7 @@ type FacetParameter = Exclude<FacetName, 'modelRegion'> | 'region';
 const list = z.union([z.string().transform((value) => [value]), z.array(z.string())]).default([]);
 
 /** The names of the facets in the address: those under which the answer counts them, but for 'region', which is older. */
-export const facetParameter = (facet: FacetName): FacetParameter =>
-  facet === 'modelRegion' ? 'region' : facet;
+const facetParameter = (facet: FacetName): FacetParameter => (facet === 'modelRegion' ? 'region' : facet);
 
 const filters = Object.fromEntries(facetNames.map((facet) => [facetParameter(facet), list]));
 

@@ -10,7 +10,7 @@ import { addSchema, eventSchema, revisionSchema } from './forms.ts';
 
 type Slugged = Request<{ slug: string }>;
 
-export const eventPath = (slug: string): string => `/veranstaltungen/${slug}`;
+const eventPath = (slug: string): string => `/veranstaltungen/${slug}`;
 export const orderPath = (slug: string): string => `${eventPath(slug)}/ablauf`;
 
 const empty: FormValues = { title: '', day: '', time: '', place: '', link: '', text: '' };

@@ -12,7 +12,7 @@ export const mostCompared = 4;
 const mostRead = 12;
 const longestSlug = 200;
 const longestText = 200;
-export const comparePath = '/loesungen/vergleich';
+const comparePath = '/loesungen/vergleich';
 
 /** Reads a selection from a parsed query string; never fails, what is no text is left out. */
 export function parseSelection(query: Record<string, unknown>): Selection {

@@ -5,7 +5,7 @@ const maxWords = 40;
 const maxLength = 80;
 
 /** Words of a group as typed: one a line or separated by commas; doubled ones count once. */
-export const wordsField = z
+const wordsField = z
   .string({ error: 'Bitte geben Sie die Wörter der Gruppe an.' })
   .max(5000, { error: 'Wörter der Gruppe: höchstens 5.000 Zeichen.' })
   .transform((typed) => {

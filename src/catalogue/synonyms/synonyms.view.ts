@@ -6,7 +6,7 @@ import type { SynonymGroup } from './synonyms.service.ts';
 
 export const synonymsPath = '/plattform/synonyme';
 
-export const synonymSelections = {
+const synonymSelections = {
   alle: 'alle Gruppen',
   geaendert: 'hier geänderte und eigene',
   abgeschaltet: 'abgeschaltete',

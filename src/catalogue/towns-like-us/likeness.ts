@@ -13,7 +13,7 @@ export type Likeness = {
 };
 
 /** How far away still counts as near. */
-export const nearKm = 50;
+const nearKm = 50;
 const earthRadiusKm = 6371;
 
 /** Whether an organisation has what a comparison of towns needs. */

@@ -1,7 +1,7 @@
 /** What organisations can do for others: what their records show, and what they say of themselves. */
 
 /** Shown by records: solutions published, operation offered, solutions taken over. */
-export const shownOffers = ['solution', 'operation', 'experience'] as const;
+const shownOffers = ['solution', 'operation', 'experience'] as const;
 /** Said by the organisation itself. */
 export const statedOffers = ['advice', 'training', 'development', 'funding'] as const;
 export const offerKinds = [...shownOffers, ...statedOffers] as const;

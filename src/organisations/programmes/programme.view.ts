@@ -32,7 +32,7 @@ const badgeKinds: Record<CallState, Badge['kind']> = {
 };
 
 /** "2021", "Juni 2021" or "30. Juni 2021", as exactly as it is stored. */
-export function dayText(stored: string): string {
+function dayText(stored: string): string {
   if (stored.length <= 4) return stored;
   const at = new Date(`${stored.length === 7 ? `${stored}-15` : stored}T12:00:00Z`);
   return stored.length === 7 ? month(at) : date(at);

@@ -8,7 +8,7 @@ export type Table = { header: string[]; rows: { row: number; cells: string[] }[]
 export const mostRows = 500;
 export const mostBytes = 2_000_000;
 /** Three times what the template has. */
-export const mostColumns = 200;
+const mostColumns = 200;
 
 /**
  * Reads the bytes of a CSV file: UTF-8, or what German spreadsheets write (Windows-1252); separated by semicolon, comma

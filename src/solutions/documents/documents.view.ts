@@ -17,7 +17,7 @@ export type DocumentRow = {
 };
 
 /** A row for every kind, for those who write. */
-export const everyDocument = (
+const everyDocument = (
   { waivedDocuments }: Pick<Content, 'waivedDocuments'>,
   artifacts: Artifact[],
 ): DocumentRow[] => documentKinds.map((kind) => rowOf(kind, waivedDocuments, artifacts));

@@ -21,7 +21,7 @@ export type Merged = {
 
 /** Name of the choice between both texts of a field, and the answer that takes the stored one. */
 export const choiceOf = (field: string): string => `wahl-${field}`;
-export const takeStored = 'gespeichert';
+const takeStored = 'gespeichert';
 
 /** Fingerprints of what the fields of a section show, so that a later save knows what the person had before them. */
 export function fingerprint(section: Section, content: Content): string {

@@ -27,7 +27,7 @@ export type ReadinessView = {
 };
 
 /** Where the provider mends a check: the field in its section of the form, or the list of artifacts. */
-export function mendingPath(slug: string, field: string): string | null {
+function mendingPath(slug: string, field: string): string | null {
   if (field === 'projektergebnisse') return artifactsPath(slug);
   const section = sectionOf(field);
   return section ? `${sectionPath(slug, section.key)}#${field}` : null;

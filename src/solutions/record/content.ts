@@ -34,11 +34,6 @@ export const linkKindLabels: Record<LinkKind, string> = {
 /** How a solution stands to another; each is shown on both pages. */
 export const relationKinds = ['buildsOn', 'needs', 'replaces'] as const;
 export type RelationKind = (typeof relationKinds)[number];
-export const relationKindLabels: Record<RelationKind, string> = {
-  buildsOn: 'baut auf',
-  needs: 'benötigt',
-  replaces: 'ersetzt',
-};
 export type Relation = { kind: RelationKind; slug: string };
 
 export type ReuseTerms = {
