@@ -5,7 +5,14 @@ import { type Cursor, decodeCursor, maxLimit } from './cursor.ts';
 
 type FacetParameter = Exclude<FacetName, 'modelRegion'> | 'region';
 
-const list = z.union([z.string().transform((value) => [value]), z.array(z.string())]).default([]);
+/** As many as the search page takes. */
+const mostValues = 20;
+const list = z
+  .union([z.string().transform((value) => [value]), z.array(z.string())])
+  .refine((values) => values.length <= mostValues, {
+    error: `at most ${mostValues} values of one filter.`,
+  })
+  .default([]);
 
 /** The names of the facets in the address: those under which the answer counts them, but for 'region', which is older. */
 const facetParameter = (facet: FacetName): FacetParameter => (facet === 'modelRegion' ? 'region' : facet);

@@ -15,12 +15,14 @@ export type Nearby = {
 };
 
 const shownNearest = 5;
+/** Each filter given up is a search of its own; an address may hold hundreds. */
+const mostTried = 10;
 const shownTopics = 6;
 
 /** Looks for what is nearest to a query without a result, by giving up one demand after the other. */
 export function nearbyOf(index: Pick<LiveIndex, 'search'>, { q, filters }: CatalogueQuery): Nearby {
   const chosen = facetNames.flatMap((facet) => filters[facet].map((value) => ({ facet, value })));
-  const withoutFilter = chosen.map(({ facet, value }) => {
+  const withoutFilter = chosen.slice(0, mostTried).map(({ facet, value }) => {
     const others = { ...filters, [facet]: filters[facet].filter((one) => one !== value) };
     return { facet, value, total: index.search({ text: q, filters: others }).total };
   });

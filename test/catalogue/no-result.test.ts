@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { nearbyOf } from '../../src/catalogue/nearby.ts';
+import { facetNames, type SearchResult } from '../../src/catalogue/search/index.ts';
+import { facetParameters, parseCatalogueQuery } from '../../src/catalogue/url-state.ts';
 import { useApp } from '../helpers/app.ts';
 import { anOrganisation, person } from '../helpers/people.ts';
 import { aPublishedSolution } from '../helpers/solutions.ts';
@@ -31,6 +34,21 @@ describe('a search without a result', () => {
     expect(ways).to.include.members(['Ohne „Thema: Bildung“: 1 Lösung', 'Ohne Filter suchen: 2 Lösungen']);
     const href = $('.empty a:contains("Modellregion")').attr('href') ?? '';
     expect((await app.visitor().get(href)).$('.result-head h2').text()).to.equal('1 Lösung');
+  });
+
+  it('searches a few times more only, however many filters an address holds', () => {
+    const parameters = facetNames.map((facet): [string, string[]] => [
+      facetParameters[facet],
+      Array.from({ length: 30 }, (_, index) => `wert ${index}`),
+    ]);
+    const query = parseCatalogueQuery(Object.fromEntries(parameters));
+    let searches = 0;
+    const search = () => {
+      searches += 1;
+      return { total: 0, ids: [], facets: { topic: [] } } as unknown as SearchResult;
+    };
+    nearbyOf({ search }, { ...query, q: 'nichts' });
+    expect(searches).to.be.at.most(15);
   });
 
   it('says how it was understood and shows what comes near', async () => {
