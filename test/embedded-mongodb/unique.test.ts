@@ -215,4 +215,14 @@ describe('embedded-mongodb: managing indexes', () => {
     expect(await plan({ $or: [{ a: 1 }, { b: 1 }] })).to.contain('COLLSCAN');
     expect(await plan({ b: 1 })).to.contain('COLLSCAN');
   });
+
+  it('finds by what few documents have rather than by what many share', async () => {
+    const collection = database.collection();
+    await collection.createIndex({ state: 1, at: -1 });
+    await collection.createIndex({ 'names.slug': 1 }, { sparse: true });
+    await collection.insertMany([{ state: 'open' }, { state: 'open', names: [{ slug: 'a' }] }]);
+    const found = collection.find({ 'names.slug': 'a', state: 'open' });
+    expect(JSON.stringify(await found.clone().explain('queryPlanner'))).to.contain('names.slug_1');
+    expect(await found.toArray()).to.have.length(1);
+  });
 });

@@ -67,7 +67,13 @@ function planFor(
     index,
     ranges: prefixes.map((prefix) => withRange(prefix, range)),
     sorted,
-    score: equalities * 10 + (range ? 5 : 0) + (sorted && sort.length > 0 ? 3 : 0) + (complete ? 100 : 0),
+    // Of equal ones a sparse index: it holds only the documents that have the field, often few.
+    score:
+      equalities * 10 +
+      (range ? 5 : 0) +
+      (sorted && sort.length > 0 ? 3 : 0) +
+      (complete ? 100 : 0) +
+      (index.sparse ? 1 : 0),
   };
 }
 
