@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Connection } from 'mongoose';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
+import { type SendPage, sentPage } from './sent-page.ts';
 
 declare global {
   namespace Express {
@@ -16,7 +17,7 @@ export type StillTrue = () => Promise<boolean>;
 
 type PageHandler<P> = (req: Request<P>, res: Response) => Promise<StillTrue | undefined>;
 
-type KeptPage = { html: string; madeAt: number; writes: number; version: number; stillTrue: StillTrue };
+type KeptPage = { send: SendPage; madeAt: number; writes: number; version: number; stillTrue: StillTrue };
 
 export type KeptPagesOptions = {
   connection: Connection;
@@ -95,8 +96,7 @@ export function makeKeptPages({ connection, now, version }: KeptPagesOptions) {
         const address = req.originalUrl;
         const known = pages.get(address);
         if (known && isCurrent(known) && (await known.stillTrue()) && isCurrent(known)) {
-          res.send(known.html);
-          return;
+          return known.send(req, res);
         }
         const begun = { writes, version: version(), madeAt: now().getTime() };
         const html = new Promise<string>((resolve) => {
@@ -104,7 +104,9 @@ export function makeKeptPages({ connection, now, version }: KeptPagesOptions) {
         });
         const stillTrue = await make(req, res);
         if (stillTrue)
-          html.then((text) => keep(address, { ...begun, html: text, stillTrue: oneAtATime(stillTrue) }));
+          html.then((text) =>
+            keep(address, { ...begun, send: sentPage(text), stillTrue: oneAtATime(stillTrue) }),
+          );
       };
     },
   };

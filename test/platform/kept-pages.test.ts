@@ -90,6 +90,26 @@ describe('pages kept for everybody without a log-in', () => {
     expect(await text(search)).to.contain(`${title} Zwei`);
   });
 
+  it('come as the first time, in every encoding', async () => {
+    const { page } = await solution('Straßenbeleuchtung');
+    const ask = (headers: Record<string, string>) => fetch(app.url + page, { headers });
+    const first = await ask({ 'accept-encoding': 'br' });
+    const text = await first.text();
+    for (const encoding of ['br', 'gzip', 'deflate', 'identity']) {
+      for (const _again of [1, 2]) {
+        const kept = await ask({ 'accept-encoding': encoding });
+        expect(await kept.text(), encoding).to.equal(text);
+        expect(kept.headers.get('content-encoding') ?? 'identity').to.equal(encoding);
+        for (const name of ['etag', 'content-type', 'cache-control', 'vary', 'content-security-policy'])
+          expect(kept.headers.get(name), name).to.equal(first.headers.get(name));
+      }
+    }
+    const tag = first.headers.get('etag') ?? '';
+    // Said by itself, else `fetch` says that nothing kept will do.
+    const unchanged = await ask({ 'if-none-match': tag, 'cache-control': 'max-age=0' });
+    expect([unchanged.status, await unchanged.text()]).to.deep.equal([304, '']);
+  });
+
   it('are neither given to nor taken from whoever is logged in', async () => {
     const { page, title, provider } = await solution('Wochenmarktplan');
     for (const path of [page, `/loesungen?q=${title}`]) {
