@@ -13,7 +13,7 @@ export function passageOf({ release }: PublishedSolution, matchedTerms: Readonly
   const { summary, description } = release.content;
   const shown = highlight(summary, matchedTerms, longest);
   if (matchedTerms.size === 0 && summary !== '') return shown;
-  const further = highlight(description, matchedTerms, longest);
+  const further = highlight(description, matchedTerms, longest).map(withoutMarks);
   return summary === '' || finds(further) > finds(shown) ? further : shown;
 }
 
@@ -35,5 +35,11 @@ export function elsewhereOf(
   const [best] = fields;
   return best ? { label: best.label, segments: best.segments } : null;
 }
+
+/** Descriptions are Markdown; a passage shows its words and not the signs for headings, lists and emphasis. */
+const withoutMarks = ({ text, marked }: Segment): Segment => ({
+  text: text.replace(/(?<=^|\n)\s*(?:#{1,6}|[-*+]|>)\s+/g, '').replace(/\*\*|__|`/g, ''),
+  marked,
+});
 
 const finds = (segments: Segment[]): number => segments.filter(({ marked }) => marked).length;

@@ -36,6 +36,21 @@ describe('the results of a search', () => {
     expect(topic('.results mark').text()).to.equal('Streuobst');
   });
 
+  it('shows the words of a description, not its signs for headings, lists and emphasis', async () => {
+    await aPublishedSolution(app, {
+      provider: town.id,
+      title: 'Fundbüro',
+      content: {
+        summary: 'Verlorenes wiederfinden.',
+        description: '## Ablauf\n\n- **Regenschirm** melden\n- _Abholen_ nach `Termin`, 2 * 3 Tage',
+      },
+    });
+    await app.services.catalogue.refresh();
+    const { $ } = await app.visitor().get('/loesungen?q=Regenschirm');
+    const passage = $('.results mark').parent().text();
+    expect(passage).to.match(/^Ablauf\s+Regenschirm melden\s+_Abholen_ nach Termin, 2 \* 3 Tage$/);
+  });
+
   it('puts what providers published before Bestandseinträge, however new, and calls that order by its name', async () => {
     await aPublishedSolution(app, {
       provider: town.id,
