@@ -146,14 +146,16 @@ export function makeCsvImport({ imports, model, writeDraft, publishedBySlugs, no
       return importFor(actor, id);
     },
 
-    /** Goes on with imports that were cut off; a background job. */
+    /** Goes on with imports that were cut off; a background job. One that fails again keeps none of the others waiting. */
     async resumeImports(): Promise<void> {
       const before = new Date(now().getTime() - cutOffMs);
       const cutOff = await imports
         .find({ state: 'running', movedAt: { $lt: before } })
         .limit(10)
         .lean<SolutionImport[]>();
-      for (const job of cutOff) await run(job);
+      const failures: unknown[] = [];
+      for (const job of cutOff) await run(job).catch((error: unknown) => failures.push(error));
+      if (failures.length > 0) throw failures[0];
     },
   };
 }
