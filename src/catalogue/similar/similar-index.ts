@@ -56,39 +56,45 @@ export function makeSimilarIndex() {
 
     /** The solutions most like this one, best first; itself is never among them. Nothing for an unknown id. */
     likest(id: string, limit: number): Likeness[] {
-      const scores = new Map<string, { score: number; shared: Trait[] }>();
       const own = traits.get(id) ?? [];
-      for (const trait of own.filter((one) => !isCommon(one))) {
-        const value = worth(trait);
-        for (const other of holders.get(trait.key) ?? []) {
-          if (other === id) continue;
-          const sum = scores.get(other) ?? { score: 0, shared: [] };
-          sum.score += value;
-          sum.shared.push(trait);
-          scores.set(other, sum);
-        }
+      const telling = own.filter((one) => !isCommon(one));
+      const common = own.filter((one) => isCommon(one) && one.kind !== 'word');
+      const found: Likeness[] = [];
+      // What is shared is listed only for the best: thousands have some word in common.
+      for (const [other] of byScore(scoresOf(id, telling, common))) {
+        if (found.length === limit) break;
+        const shared = [...telling, ...common].filter(({ key }) => holders.get(key)?.has(other));
+        if (isAlike(shared)) found.push({ id: other, shared: strongestFirst(shared) });
       }
-      for (const trait of own.filter((one) => isCommon(one) && one.kind !== 'word')) {
-        const [value, ids] = [worth(trait), holders.get(trait.key)];
-        for (const [other, sum] of scores) {
-          if (!ids?.has(other)) continue;
-          sum.score += value;
-          sum.shared.push(trait);
-        }
-      }
-      return [...scores]
-        .filter(([, { shared }]) => isAlike(shared))
-        .sort(([a, { score: one }], [b, { score: two }]) => two - one || (a < b ? -1 : 1))
-        .slice(0, limit)
-        .map(([other, { shared }]) => ({
-          id: other,
-          shared: shared.sort(
-            (a, b) => traitKinds.indexOf(a.kind) - traitKinds.indexOf(b.kind) || worth(b) - worth(a),
-          ),
-        }));
+      return found;
     },
   };
+
+  /** What others share with a solution, weighed; only those that share something telling. */
+  function scoresOf(id: string, telling: Trait[], common: Trait[]): Map<string, number> {
+    const scores = new Map<string, number>();
+    for (const trait of telling) {
+      const value = worth(trait);
+      for (const other of holders.get(trait.key) ?? []) {
+        if (other !== id) scores.set(other, (scores.get(other) ?? 0) + value);
+      }
+    }
+    for (const trait of common) {
+      const [value, ids] = [worth(trait), holders.get(trait.key)];
+      for (const [other, score] of scores) if (ids?.has(other)) scores.set(other, score + value);
+    }
+    return scores;
+  }
+
+  function strongestFirst(shared: Trait[]): Trait[] {
+    return shared.sort(
+      (a, b) => traitKinds.indexOf(a.kind) - traitKinds.indexOf(b.kind) || worth(b) - worth(a),
+    );
+  }
 }
+
+const byScore = (scores: Map<string, number>): [id: string, score: number][] =>
+  [...scores].sort(([a, one], [b, two]) => two - one || (a < b ? -1 : 1));
 
 /** A topic or a target group alone makes half the catalogue alike: something of the matter itself must be shared too. */
 function isAlike(shared: Trait[]): boolean {
