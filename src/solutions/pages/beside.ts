@@ -34,14 +34,18 @@ type Asked = {
   solution: PublishedSolution;
   /** The record where the person belongs to the provider. */
   own: Solution | null;
+};
+
+type Known = Asked & {
+  operation: Operation;
   reuse: Pick<ReuseSummary, 'transfer'>;
   /** The form is open to the person. */
   editable: boolean;
 };
 
-/** What stands beside a solution's own words: its readiness, offers of operation, and what is warned of. */
-export function makeBeside({ offers }: Pick<Solutions, 'offers'>) {
-  async function operationOf({ actor, solution, own }: Asked): Promise<Operation> {
+/** Reads who operates a solution for others, and what the person may do about it. */
+export function makeOperationOf({ offers }: Pick<Solutions, 'offers'>) {
+  return async ({ actor, solution, own }: Asked): Promise<Operation> => {
     const [open, may, mine] = await Promise.all([
       offers.offersOf(solution.id),
       actor === null || offers.mayOffer(actor),
@@ -53,22 +57,21 @@ export function makeBeside({ offers }: Pick<Solutions, 'offers'>) {
       offerHref: may ? offerPath(solution.slug) : null,
       hasOwn: mine !== null,
     };
-  }
+  };
+}
 
-  return async (asked: Asked): Promise<Beside> => {
-    const { actor, solution, own, reuse, editable } = asked;
-    const { slug, notices, release } = solution;
-    const operation = await operationOf(asked);
-    const evidence = {
-      confirmedReuses: reuse.transfer.length,
-      operatingOffers: operation.offers.length,
-    };
-    const responsible = hasRole(actor, 'approver') || hasRole(actor, 'administrator');
-    return {
-      readiness: readinessView(readinessOf(solution, evidence), editable ? slug : null),
-      operation,
-      warnings: warningsOf(slug, notices, { shown: release.number, others: true }),
-      warnHref: own !== null && responsible ? newNoticePath(slug) : null,
-    };
+/** What stands beside a solution's own words: its readiness, offers of operation, and what is warned of. */
+export function besideOf({ actor, solution, own, operation, reuse, editable }: Known): Beside {
+  const { slug, notices, release } = solution;
+  const evidence = {
+    confirmedReuses: reuse.transfer.length,
+    operatingOffers: operation.offers.length,
+  };
+  const responsible = hasRole(actor, 'approver') || hasRole(actor, 'administrator');
+  return {
+    readiness: readinessView(readinessOf(solution, evidence), editable ? slug : null),
+    operation,
+    warnings: warningsOf(slug, notices, { shown: release.number, others: true }),
+    warnHref: own !== null && responsible ? newNoticePath(slug) : null,
   };
 }

@@ -7,7 +7,7 @@ import type { Content } from '../record/content.ts';
 import type { PublishedSolution } from '../record/published.ts';
 import type { Release, Solution, WorkingCopy } from '../record/solution.model.ts';
 import type { Solutions } from '../solutions.ts';
-import { type Detail, detailOf, type Follower, type Link, type Subject } from './detail.view.ts';
+import { type Around, type Detail, detailOf, type Follower, type Link, type Subject } from './detail.view.ts';
 
 export type PageDependencies = {
   solutions: Solutions;
@@ -48,37 +48,48 @@ export function makePages({ solutions, organisations, ports }: PageDependencies)
     }));
   }
 
+  /** Who provides it today, whether anybody acts for them, and who is named to follow them. */
+  async function providerToday(
+    providerId: string,
+  ): Promise<Pick<Around, 'provider' | 'orphaned' | 'follower'>> {
+    const provider = await providerOf(providerId);
+    const [orphaned, follower] = await Promise.all([
+      provider !== null && organisations.isOrphaned(provider.id),
+      followerOf(provider),
+    ]);
+    return { provider, orphaned, follower };
+  }
+
+  /** How it stands to other solutions, and who provides those that replace it. */
+  async function relationsOf(slug: string, stated: Content['relations']) {
+    const relations = await solutions.relationsOf(slug, stated);
+    const replacing = await organisations.todayByIds(relations.incoming.map((one) => one.providerId));
+    return { relations, replacing };
+  }
+
   async function detail(
     actor: Actor | null,
     subject: Subject,
     providerId: string,
     mayDownload: Set<string>,
   ): Promise<Detail> {
-    const { leadIds, partnerIds } = subject.content;
-    const provider = await providerOf(providerId);
-    const [orphaned, follower, related, relations, confirmer, files] = await Promise.all([
-      provider === null ? false : organisations.isOrphaned(provider.id),
-      followerOf(provider),
+    const { leadIds, partnerIds, relations: stated } = subject.content;
+    const [provider, related, { relations, replacing }, confirmer, files, participants] = await Promise.all([
+      providerToday(providerId),
       relatedOf(subject.content),
-      solutions.relationsOf(subject.slug, subject.content.relations),
+      relationsOf(subject.slug, stated),
       confirmedBy(actor, providerId, subject.content),
       ports.fileFacts(subject.artifacts),
-    ]);
-    const replacing = relations.incoming.map((one) => one.providerId);
-    // Leads and partners are named as published; who replaces it is a matter of today.
-    const known = new Map([
-      ...(await organisations.todayByIds(replacing)),
-      ...(await organisations.getByIds([...leadIds, ...partnerIds])),
+      organisations.getByIds([...leadIds, ...partnerIds]),
     ]);
     return detailOf(subject, {
-      provider,
-      organisations: known,
+      ...provider,
+      // Leads and partners are named as published; who replaces it is a matter of today.
+      organisations: new Map([...replacing, ...participants]),
       related,
       relations,
       mayDownload,
       files,
-      orphaned,
-      follower,
       confirmedBy: confirmer,
     });
   }

@@ -19,14 +19,14 @@ import {
 import type { PublishedSolution } from '../record/published.ts';
 import type { Withdrawal } from '../record/reading.service.ts';
 import type { Release, Solution } from '../record/solution.model.ts';
-import { makeBeside } from './beside.ts';
+import { besideOf, makeOperationOf } from './beside.ts';
 import type { PageDependencies, Pages } from './pages.ts';
 
 type Dependencies = PageDependencies & { pages: Pages; keptPages: KeptPages };
 
 /** What everybody sees: a solution and its older releases. */
 export function addPublicRoutes(routes: Routes, { solutions, ports, pages, keptPages }: Dependencies): void {
-  const besideOf = makeBeside(solutions);
+  const operationOf = makeOperationOf(solutions);
 
   /** The record where the person belongs to the provider, else null; nothing else learns that a draft exists. */
   async function ownRecord(req: Request<{ slug: string }>): Promise<Solution | null> {
@@ -87,19 +87,21 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages, keptP
     const found = await publishedOrAnswer(req, res, own);
     if (found === null) return undefined;
     const { solution, releases } = found;
-    const [detail, reuse, acts, similar, towns, kept, presented] = await Promise.all([
+    const [detail, reuse, acts, operation, similar, towns, kept, presented] = await Promise.all([
       pages.ofRelease(req.actor, solution, solution.release),
       ports.reuseSummary(solution.id),
       ownActs(req, own),
+      operationOf({ actor: req.actor, solution, own }),
       ports.similarTo(solution.id),
       ports.townsLikeOwn(req.actor, solution.id),
       ports.isKept(req.actor, solution.id),
       ports.presentedAt(solution.id),
     ]);
-    const beside = await besideOf({
+    const beside = besideOf({
       actor: req.actor,
       solution,
       own,
+      operation,
       reuse,
       editable: acts !== null && acts.editHref !== null,
     });

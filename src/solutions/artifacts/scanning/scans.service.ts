@@ -39,6 +39,7 @@ export function makeScans({ scans, model, holding, blobs, scanner, now }: Depend
   }
 
   async function standingsOf(hashes: string[]): Promise<Map<string, ScanStanding>> {
+    if (hashes.length === 0) return new Map();
     const found = await scans.find({ _id: { $in: hashes } }).lean<FileScan[]>();
     const byHash = new Map(found.map((scan) => [scan._id, scan]));
     return new Map(hashes.map((sha256) => [sha256, standing(byHash.get(sha256))]));
