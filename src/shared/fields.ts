@@ -84,10 +84,12 @@ export function emailAddress(label = 'Ihre E-Mail-Adresse') {
 export const calendarDay = (error: string) =>
   z.iso.date({ error }).refine((day) => day >= '1900' && day < '2101', { error });
 
+/** A day as `calendarDay`, or '' where left empty. */
+export const optionalDay = (error: string) => z.union([z.literal(''), calendarDay(error)], { error });
+
 /** A date field (yyyy-mm-dd) as a UTC date; null where left empty. */
 export function optionalDate(label: string) {
-  return z
-    .union([z.literal(''), calendarDay('')], { error: `${label}: Bitte ein gültiges Datum angeben.` })
+  return optionalDay(`${label}: Bitte ein gültiges Datum angeben.`)
     .default('')
     .transform((value) => (value === '' ? null : new Date(`${value}T00:00:00Z`)));
 }

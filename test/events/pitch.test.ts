@@ -82,7 +82,7 @@ describe('Kurzpräsentation', () => {
   it('is linked from the solution and links back', async () => {
     const { page, solution, answer } = await open();
     const { $ } = await app.visitor().get(`/loesungen/${solution.slug}`);
-    expect($(`aside a[href="${page}"]`).length).to.equal(1);
+    expect($(`main a[href="${page}"]`).length).to.equal(1);
     expect(answer.$(`main a[href="/loesungen/${solution.slug}"]`).length).to.be.greaterThan(0);
   });
 

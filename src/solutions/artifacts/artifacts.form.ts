@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDay, isWebAddress, line, optionalLine, optionalText } from '../../shared/fields.ts';
+import { isWebAddress, line, optionalDay, optionalLine, optionalText } from '../../shared/fields.ts';
 import type { FormValues } from '../../shared/form.ts';
 import { isoDate } from '../../shared/german.ts';
 import { checkLicence, licenceChoices, otherLicence, ownLicence, ownTerms } from '../rights/licences.ts';
@@ -28,9 +28,7 @@ const termsFields = {
   access: z.enum(artifactAccesses, { error: 'Bitte wählen Sie, wer das Projektergebnis bekommt.' }),
   checkState: z.enum(['', ...checkStates], { error: 'Bitte wählen Sie den Stand der Prüfung.' }).default(''),
   checkBy: optionalLine('Geprüft von'),
-  checkOn: z
-    .union([z.literal(''), calendarDay('')], { error: 'Geprüft am: Bitte ein gültiges Datum angeben.' })
-    .default(''),
+  checkOn: optionalDay('Geprüft am: Bitte ein gültiges Datum angeben.').default(''),
 };
 
 type Typed = { licenceChoice: string; licenceOther: string; licenceText: string };

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { calendarDay, optionalText, optionalWebAddress } from '../../../shared/fields.ts';
+import { optionalDay, optionalText, optionalWebAddress } from '../../../shared/fields.ts';
 import { isoDate } from '../../../shared/german.ts';
 import type { Content } from '../../record/content.ts';
 import {
@@ -20,8 +19,7 @@ import type { Section } from '../sections.ts';
 const pastDay = (key: 'accessibility' | 'dataProtection', name: string, label: string) =>
   field(
     { name, label, input: 'date' },
-    z
-      .union([z.literal(''), calendarDay('')], { error: `${label}: Bitte ein gültiges Datum angeben.` })
+    optionalDay(`${label}: Bitte ein gültiges Datum angeben.`)
       .default('')
       .refine((day) => day <= isoDate(new Date()), { error: `${label}: Das Datum liegt in der Zukunft.` }),
     (content) => content[key].on,
