@@ -5,7 +5,8 @@ import { makeSortedWords } from './sorted-words.ts';
 /** A word as first met in some document, and in how many documents it stands. */
 export type Entry = Term & { documents: number; reversed: string };
 
-const endings = ['', 'e', 'em', 'en', 'er', 'ern', 'es', 'n', 's', 'ung', 'ungen'];
+/** Endings of inflection, read backwards as the words are kept. */
+const endings = ['', 'e', 'em', 'en', 'er', 'ern', 'es', 'n', 's', 'ung', 'ungen'].map(reversed);
 const maxVisited = 2000;
 const maxEntries = 30;
 const shortestHead = 3;
@@ -95,9 +96,10 @@ export function makeVocabulary() {
     const bases = beginning.length >= 4 ? new Set([folded, beginning]) : new Set([folded]);
     const found = new Set<Entry>();
     for (const base of bases) {
+      const backwards = reversed(base);
       for (const ending of endings) {
-        const end = base + ending;
-        for (const entry of backward.beginningWith(reversed(end), maxVisited)) {
+        const end = ending + backwards;
+        for (const entry of backward.beginningWith(end, maxVisited)) {
           if (entry.folded.length >= end.length + shortestHead) found.add(entry);
         }
       }
