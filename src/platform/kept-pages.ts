@@ -1,13 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Connection } from 'mongoose';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
-import { type SendPage, sentPage } from './sent-page.ts';
+import { type PageRequest, type SendPage, sentPage } from './sent-page.ts';
 
 declare global {
   namespace Express {
     interface Response {
-      /** Set while a page is made that may be kept: `res.page` hands it what everybody is shown. */
-      keep?: (html: string) => void;
+      /** Set while a page is made that may be kept: `res.page` hands it what everybody is shown, or null. */
+      keep?: (html: string | null) => void;
     }
   }
 }
@@ -65,6 +65,7 @@ const neverShown = new Set([
  */
 export function makeKeptPages({ connection, now, version }: KeptPagesOptions) {
   const pages = new Map<string, KeptPage>();
+  const making = new Map<string, Promise<void>>();
   let writes = 0;
 
   connection.on('operation-end', ({ collectionName, method }: { collectionName: string; method: string }) => {
@@ -85,28 +86,52 @@ export function makeKeptPages({ connection, now, version }: KeptPagesOptions) {
     if (pages.size > mostPages && !oldest.done) pages.delete(oldest.value);
   }
 
+  async function wasSent(address: string, req: PageRequest, res: Response): Promise<boolean> {
+    const known = pages.get(address);
+    if (!known || !isCurrent(known) || !(await known.stillTrue()) || !isCurrent(known)) return false;
+    await known.send(req, res);
+    return true;
+  }
+
+  async function makeAndKeep<P>(
+    address: string,
+    make: PageHandler<P>,
+    req: Request<P>,
+    res: Response,
+  ): Promise<void> {
+    const begun = { writes, version: version(), madeAt: now().getTime() };
+    const html = new Promise<string | null>((resolve) => {
+      res.keep = resolve;
+    });
+    const stillTrue = await make(req, res);
+    const text = stillTrue ? await html : null;
+    if (stillTrue && text !== null)
+      keep(address, { ...begun, send: sentPage(text), stillTrue: oneAtATime(stillTrue) });
+  }
+
   return {
     /**
      * A handler whose page may be kept. It answers by `res.page` and returns how to ask whether the page is still
-     * true, or undefined where it must not be kept.
+     * true, or undefined where it must not be kept. Who asks for a page while it is made waits for that one.
      */
     kept<P>(make: PageHandler<P>): RequestHandler<P> {
       return async (req, res) => {
         if (req.actor !== null || req.session.notice) return void (await make(req, res));
         const address = req.originalUrl;
-        const known = pages.get(address);
-        if (known && isCurrent(known) && (await known.stillTrue()) && isCurrent(known)) {
-          return known.send(req, res);
+        if (await wasSent(address, req, res)) return;
+        const others = making.get(address);
+        if (others) {
+          await others;
+          if (await wasSent(address, req, res)) return;
         }
-        const begun = { writes, version: version(), madeAt: now().getTime() };
-        const html = new Promise<string>((resolve) => {
-          res.keep = resolve;
-        });
-        const stillTrue = await make(req, res);
-        if (stillTrue)
-          html.then((text) =>
-            keep(address, { ...begun, send: sentPage(text), stillTrue: oneAtATime(stillTrue) }),
-          );
+        const made = makeAndKeep(address, make, req, res);
+        const settled = made.catch(() => {});
+        making.set(address, settled);
+        try {
+          await made;
+        } finally {
+          if (making.get(address) === settled) making.delete(address);
+        }
       };
     },
   };

@@ -11,11 +11,11 @@ const compressions: Record<Encoding, (page: Buffer) => Promise<Buffer>> = {
   gzip: (page) => promisify(gzip)(page),
 };
 
+/** What sending a page asks of a request. */
+export type PageRequest = Pick<Request, 'app' | 'acceptsEncodings' | 'fresh'>;
+
 /** Sends a page, compressed as the browser likes it best. */
-export type SendPage = (
-  req: Pick<Request, 'app' | 'acceptsEncodings' | 'fresh'>,
-  res: Response,
-) => Promise<void>;
+export type SendPage = (req: PageRequest, res: Response) => Promise<void>;
 
 /**
  * A page that is sent often: its entity tag is computed and its text compressed once, when first asked for. The

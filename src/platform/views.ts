@@ -114,17 +114,22 @@ export function pageLocals(
         de,
         notice,
       };
+      const failed = (error: unknown) => {
+        // The error page that follows is not the page that was asked for.
+        res.keep?.(null);
+        next(error);
+      };
       // An error page must come up even where the database is what failed.
       const counting = view.startsWith('errors/') ? Promise.resolve(0) : openCasesOf(req);
       counting
         .then((openCases) =>
           res.render(view, { ...locals, ...own, openCases }, (error, html) => {
-            if (error) return next(error);
-            if (forAll) res.keep?.(html);
+            if (error) return failed(error);
+            res.keep?.(forAll ? html : null);
             res.send(html);
           }),
         )
-        .catch(next);
+        .catch(failed);
     };
     res.done = (path, notice) => {
       if (!req.session) return res.redirect(303, path);

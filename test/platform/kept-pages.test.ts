@@ -41,6 +41,24 @@ describe('pages kept for everybody without a log-in', () => {
     }
   });
 
+  it('are made once for many who ask before it is there', async () => {
+    const { page, title } = await solution('Schülerbeförderung');
+    for (const path of ['/', page, `/loesungen?q=${title}`]) {
+      const alone = await readsFor(path);
+      app.travel(10_000);
+      let reads = 0;
+      const count = () => {
+        reads += 1;
+      };
+      app.connection.on('operation-start', count);
+      const answers = await Promise.all(Array.from({ length: 8 }, () => text(path)));
+      app.connection.off('operation-start', count);
+      expect(new Set(answers).size, path).to.equal(1);
+      // Who waited asks, all together, whether it is still true.
+      expect(reads, path).to.be.at.most(alone + 2);
+    }
+  });
+
   it('show nothing that was withdrawn, from the moment it was', async () => {
     const { page, provider, title } = await solution('Laubsammlung');
     const pages = [page, '/', `/loesungen?q=${title}`];
