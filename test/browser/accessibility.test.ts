@@ -6,13 +6,22 @@ import { addAxe, faultsOf } from './axe.ts';
 import { actAs, type Role, useDemo } from './demo.ts';
 import { type Sample, samplesOf } from './samples.ts';
 
-const wide = { width: 1280, height: 900 };
-const phone = { width: 375, height: 800 };
+type Screen = { name: string; colorScheme: 'light' | 'dark'; size: { width: number; height: number } };
+const screens: Screen[] = [
+  { name: 'wide, light', colorScheme: 'light', size: { width: 1280, height: 900 } },
+  { name: 'phone, dark', colorScheme: 'dark', size: { width: 375, height: 800 } },
+  { name: 'phone, light', colorScheme: 'light', size: { width: 375, height: 800 } },
+  { name: 'wide, dark', colorScheme: 'dark', size: { width: 1280, height: 900 } },
+];
+/** Two screens hold both widths and both schemes. */
+const usual = 2;
 const narrow = { width: 320, height: 640 };
 const atOnce = 2;
+/** By `npm run test:screens` each page is looked at on every screen, which takes long; else on one of two, by turns. */
+const onEveryScreen = process.env.EVERY_SCREEN === '1';
 
 describe('every page', function () {
-  this.timeout(240_000);
+  this.timeout(onEveryScreen ? 1_800_000 : 300_000);
   needsChromium();
   const demo = useDemo({ daysLater: 31 });
   const withoutOperator = useApp();
@@ -52,7 +61,9 @@ describe('every page', function () {
         const page = await browser.context.newPage();
         for (let sample = own.pop(); sample; sample = own.pop()) {
           const url = new URL(sample.at, demo.app.url).href;
-          for (const fault of await inspect(page, url)) faults.push(`${sample.at}: ${fault}`);
+          const turn = own.length % usual;
+          const shownOn = onEveryScreen ? screens : screens.slice(turn, turn + 1);
+          for (const fault of await inspect(page, url, shownOn)) faults.push(`${sample.at}: ${fault}`);
         }
         await page.close();
       };
@@ -62,23 +73,21 @@ describe('every page', function () {
   }
 });
 
-/** Everything that is wrong with a page: wide and light, on a phone and dark, and on the narrowest screen. */
-async function inspect(page: Page, url: string): Promise<string[]> {
+/** Everything that is wrong with a page on these screens, and on the narrowest. */
+async function inspect(page: Page, url: string, shownOn: Screen[]): Promise<string[]> {
   const faults: string[] = [];
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(wide);
-  const answer = await page.goto(url);
-  if (answer?.status() !== 200) return [`status ${answer?.status()}`];
-  if ((await page.locator('h1').count()) !== 1) faults.push('not exactly one h1');
-  if (!/^.+ – Blaupause$|^Blaupause$/.test(await page.title())) faults.push(`title "${await page.title()}"`);
-  if ((await page.locator('html').getAttribute('lang')) !== 'de') faults.push('not said to be German');
-  await addAxe(page);
-  for (const fault of await faultsOf(page)) faults.push(`wide, light: ${fault}`);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize(phone);
-  await page.reload();
-  await addAxe(page);
-  for (const fault of await faultsOf(page)) faults.push(`phone, dark: ${fault}`);
+  for (const { name, colorScheme, size } of shownOn) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(size);
+    const answer = await page.goto(url);
+    if (answer?.status() !== 200) return [`status ${answer?.status()}`];
+    if ((await page.locator('h1').count()) !== 1) faults.push('not exactly one h1');
+    if (!/^.+ – Blaupause$|^Blaupause$/.test(await page.title()))
+      faults.push(`title "${await page.title()}"`);
+    if ((await page.locator('html').getAttribute('lang')) !== 'de') faults.push('not said to be German');
+    await addAxe(page);
+    for (const fault of await faultsOf(page)) faults.push(`${name}: ${fault}`);
+  }
   await page.setViewportSize(narrow);
   faults.push(...(await page.evaluate<string[]>(overflow)));
   return faults;

@@ -20,6 +20,8 @@ const lookedAt: Record<string, string> = {
   'color-contrast/imgNode': 'Words in a drawn chart take the colour of the text around it, light and dark.',
   'color-contrast/shortTextContent':
     'Numbers of one digit, in the colours of the longer ones beside them, which pass.',
+  'th-has-data-cells/th-has-data-cells':
+    'The heading of a group of rows in the comparison: the cells it is about stand in the rows below, not beside it.',
 };
 
 let source: Promise<string> | undefined;
