@@ -1,6 +1,6 @@
 import { modelRegion } from '../organisations/index.ts';
 import { counted } from '../shared/german.ts';
-import { artifactKindLabels, licencesIn, readinessStepLabels } from '../solutions/index.ts';
+import { artifactKindLabels, licencesIn, readinessBadge } from '../solutions/index.ts';
 import type { CatalogueItem } from './catalogue.ts';
 
 type Badge = { kind: 'success' | 'warning' | 'danger' | 'info' | 'neutral'; label: string };
@@ -27,7 +27,7 @@ function badgesOf({ solution, use, readiness }: CatalogueItem): Badge[] {
   if (solution.notices.some(({ resolved }) => resolved === null))
     badges.push({ kind: 'danger', label: 'Sicherheitshinweis' });
   if (solution.inventory) badges.push({ kind: 'neutral', label: 'Bestandseintrag' });
-  if (readiness !== null) badges.push({ kind: 'info', label: readinessStepLabels[readiness] });
+  if (readiness !== null) badges.push(readinessBadge(readiness));
   if (use.productiveIn > 0)
     badges.push({
       kind: 'success',

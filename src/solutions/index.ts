@@ -32,6 +32,7 @@ export {
   readinessSteps,
 } from './readiness/check.ts';
 export { type Readiness, type ReadinessCheck, readinessOf } from './readiness/readiness.ts';
+export { readinessBadge } from './readiness/readiness.view.ts';
 export {
   type Content,
   emptyContent,

@@ -16,15 +16,22 @@ export type StepView = {
   progress: string;
   checks: CheckView[];
 };
+type ReadinessBadge = { kind: 'success' | 'neutral'; label: string };
 export type ReadinessView = {
   /** The word of the step reached; '' below the first. */
   reached: string;
-  /** Place of the step reached, 1 to 4; 0 below the first. */
-  place: number;
+  /** The step reached; null below the first. */
+  badge: ReadinessBadge | null;
   steps: StepView[];
   /** What lacks for the next step; null where the last one is reached. */
   next: { label: string; missing: CheckView[] } | null;
 };
+
+/** A step as a badge, the same wherever it stands: green from where a town can begin. */
+export const readinessBadge = (step: ReadinessStep): ReadinessBadge => ({
+  kind: step === 'adoptable' || step === 'proven' ? 'success' : 'neutral',
+  label: readinessStepLabels[step],
+});
 
 /** Where the provider mends a check: the field in its section of the form, or the list of artifacts. */
 function mendingPath(slug: string, field: string): string | null {
@@ -57,7 +64,7 @@ export function readinessView({ reached, checks }: Readiness, editing: string | 
   const next = steps[place];
   return {
     reached: reached === null ? '' : readinessStepLabels[reached],
-    place,
+    badge: reached && readinessBadge(reached),
     steps,
     next: next ? { label: next.label, missing: next.checks.filter(({ passed }) => !passed) } : null,
   };
