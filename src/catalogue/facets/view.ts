@@ -25,22 +25,14 @@ export type FacetView = {
 
 export type FacetGroup = { label: string; facets: FacetView[]; chosen: number };
 
-/** What most people filter by stands open, the rest in groups, so that the first screen is not all filters. */
-const open: readonly FacetName[] = [
-  'topic',
-  'ozgField',
-  'modelRegion',
-  'readiness',
-  'licence',
-  'artifactKind',
-  'reused',
-];
+/** The facets that fewer people filter by, so that the first screen is not all filters; the others stand open. */
 const groups: readonly { label: string; names: readonly FacetName[] }[] = [
   { label: 'Betrieb', names: ['operator', 'operatingModel'] },
   { label: 'Im Einsatz bei anderen', names: ['sizeClass', 'reuserDistrict'] },
   { label: 'Herkunft', names: ['programme', 'organisation', 'organisationKind'] },
   { label: 'Zugang und Standards', names: ['access', 'maturity', 'standard', 'leikaKey', 'ozgId'] },
 ];
+const open = facetNames.filter((name) => !groups.some(({ names }) => names.includes(name)));
 
 /** Values with an order of their own; those of other facets stand by falling number. */
 const natural: Partial<Record<FacetName, readonly string[]>> = {
