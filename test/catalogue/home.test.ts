@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { useApp } from '../helpers/app.ts';
 import { person } from '../helpers/people.ts';
-import { aPublishedSolution } from '../helpers/solutions.ts';
+import { anInventory, aPublishedSolution } from '../helpers/solutions.ts';
 import { press, report } from '../reuses/ledger.helper.ts';
 
 describe('the start page', () => {
@@ -57,19 +57,11 @@ describe('the start page', () => {
 
   it('names as newly published what providers published, not what was taken over from sources', async () => {
     const provider = await person(app, { organisation: { fullName: 'Stadt Neuheit' }, roles: ['editor'] });
-    const at = { takenOverAt: new Date(), status: '', statusEvidence: '', completeness: 'good' as const };
     await aPublishedSolution(app, { provider: provider.organisationId, title: 'Selbst veröffentlicht' });
     await aPublishedSolution(app, {
       provider: provider.organisationId,
       title: 'Nur übernommen',
-      inventory: {
-        ...at,
-        sourceId: 'x',
-        missingFields: [],
-        assignmentCertain: true,
-        note: '',
-        assignedAt: null,
-      },
+      inventory: anInventory(),
     });
     const { $ } = await app.visitor().get('/');
     const titles = $('h2:contains("Neu veröffentlicht") + ul li h3')

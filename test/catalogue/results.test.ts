@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { useApp } from '../helpers/app.ts';
 import { anOrganisation } from '../helpers/people.ts';
-import { aPublishedSolution } from '../helpers/solutions.ts';
+import { anInventory, aPublishedSolution } from '../helpers/solutions.ts';
 
 describe('the results of a search', () => {
   const app = useApp();
@@ -55,17 +55,7 @@ describe('the results of a search', () => {
     await aPublishedSolution(app, {
       provider: town.id,
       title: 'Aus öffentlichen Quellen',
-      inventory: {
-        sourceId: 'x',
-        takenOverAt: new Date(),
-        status: '',
-        statusEvidence: '',
-        completeness: 'good',
-        missingFields: [],
-        assignmentCertain: true,
-        note: '',
-        assignedAt: null,
-      },
+      inventory: anInventory(),
     });
     await app.services.catalogue.refresh();
     expect((await titles('')).at(-1)).to.equal('Aus öffentlichen Quellen');

@@ -27,6 +27,19 @@ export type SolutionOptions = {
 
 export type MadeSolution = { id: string; slug: string; title: string; artifacts: Artifact[] };
 
+/** Where a Bestandseintrag without faults is from. */
+export const anInventory = (): Inventory => ({
+  sourceId: 'x',
+  takenOverAt: new Date(),
+  status: '',
+  statusEvidence: '',
+  completeness: 'good',
+  missingFields: [],
+  assignmentCertain: true,
+  note: '',
+  assignedAt: null,
+});
+
 const nobody = '000000000000000000000000';
 
 /**

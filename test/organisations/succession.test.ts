@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { isoDate } from '../../src/shared/german.ts';
 import { useApp } from '../helpers/app.ts';
 import { anOrganisation, type Person, person } from '../helpers/people.ts';
-import { aPublishedSolution } from '../helpers/solutions.ts';
+import { anInventory, aPublishedSolution } from '../helpers/solutions.ts';
 
 const day = 86_400_000;
 
@@ -37,17 +37,7 @@ describe('orphans and who follows them', () => {
     const { slug } = await aPublishedSolution(app, { provider: member.organisationId });
     const inventory = await aPublishedSolution(app, {
       provider: (await anOrganisation(app)).id,
-      inventory: {
-        sourceId: 'quelle-1',
-        takenOverAt: new Date(),
-        status: '',
-        statusEvidence: '',
-        completeness: 'good',
-        missingFields: [],
-        assignmentCertain: true,
-        note: '',
-        assignedAt: null,
-      },
+      inventory: anInventory(),
     });
     const list = await kdn.visitor.get('/kdn/verwaist');
     for (const one of [slug, inventory.slug]) {

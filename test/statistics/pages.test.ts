@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { useApp } from '../helpers/app.ts';
 import { anOrganisation, type Person, person } from '../helpers/people.ts';
-import { aPublishedSolution, type MadeSolution } from '../helpers/solutions.ts';
+import { anInventory, aPublishedSolution, type MadeSolution } from '../helpers/solutions.ts';
 
 describe('transfer statistics', () => {
   const app = useApp();
@@ -172,18 +172,10 @@ describe('transfer statistics', () => {
       return $(`.cards a[href="${href}"]`).closest('li').find('.kern-badge').text().trim();
     };
     expect(await waiting('/kdn/uebernahmen')).to.equal('nichts offen');
-    const at = { takenOverAt: new Date(), status: '', statusEvidence: '', completeness: 'good' as const };
     const entry = await aPublishedSolution(app, {
       provider: provider.organisationId,
       title: 'Eintrag',
-      inventory: {
-        ...at,
-        sourceId: 'x',
-        missingFields: [],
-        assignmentCertain: true,
-        note: '',
-        assignedAt: null,
-      },
+      inventory: anInventory(),
     });
     const page = `/loesungen/${entry.slug}/uebernehmen`;
     expect((await provider.visitor.submit(page, { reason: 'Es ist unser Projekt.' })).status).to.equal(303);
