@@ -3,6 +3,7 @@ import { isoDate } from '../../src/shared/german.ts';
 import { useApp } from '../helpers/app.ts';
 import { anOrganisation, type Person, person } from '../helpers/people.ts';
 import { anInventory, aPublishedSolution } from '../helpers/solutions.ts';
+import type { Answer } from '../helpers/visitor.ts';
 
 const day = 86_400_000;
 
@@ -103,6 +104,42 @@ describe('orphans and who follows them', () => {
     expect(back.status).to.equal(422);
     expect(back.$('#successor-error').text()).to.include('selbst schon eine Nachfolgerin benannt');
     expect((await stored(b.slug))?.succession).to.equal(null);
+  });
+
+  it('closes no circle where people name crosswise at the same time', async () => {
+    const other = await person(app, { platformRoles: ['kdn'] });
+    for (let round = 0; round < 6; round += 1) {
+      const ring = await Promise.all([0, 1, 2].slice(round % 2).map(() => anOrganisation(app)));
+      const forms: (() => Promise<Answer>)[] = [];
+      for (const [index, from] of ring.entries()) {
+        const { visitor } = index % 2 === 0 ? kdn : other;
+        const path = `/organisationen/${from.slug}/nachfolge`;
+        const successor = (ring[index + 1] ?? ring[0])?.fullName ?? '';
+        const { values } = await visitor.form(path);
+        forms.push(() => visitor.post(path, { ...values, successor, since: inDays(5) }));
+      }
+      const answers = await Promise.all(forms.map((send) => send()));
+      const named = answers.filter(({ status }) => status === 303).length;
+      expect(named).to.be.below(ring.length);
+      for (const { status } of answers) expect(status).to.be.oneOf([303, 409, 422]);
+      const records = await Promise.all(ring.map(({ slug }) => stored(slug)));
+      expect(records.filter((record) => record?.succession).length).to.equal(named);
+      for (const record of records) expect(record?.heirClaims ?? []).to.deep.equal([]);
+    }
+  });
+
+  it('refuses an organisation that is just being named itself, but not for longer than that can take', async () => {
+    const [a, b] = [await anOrganisation(app), await anOrganisation(app)];
+    await app.connection
+      .collection<{ heirClaims: unknown[] }>('organisations')
+      .updateOne({ slug: a.slug }, { $push: { heirClaims: { id: 'left behind', at: app.services.now() } } });
+    const refused = await name(a, b, inDays(5));
+    expect(refused.status).to.equal(409);
+    expect(refused.text).to.include('wird gerade selbst als Nachfolgerin benannt');
+    expect((await stored(a.slug))?.succession).to.equal(null);
+    app.travel(61_000);
+    expect((await name(a, b, inDays(5))).status).to.equal(303);
+    expect((await stored(b.slug))?.heirClaims).to.deep.equal([]);
   });
 
   it('shows nothing of it to anybody else', async () => {

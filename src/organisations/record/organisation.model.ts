@@ -10,6 +10,8 @@ export type StoredOrganisation = Omit<OrganisationRecord, 'id' | 'serviceProvide
   _id: Types.ObjectId;
   serviceProviders: Types.ObjectId[];
   succession: { successorId: Types.ObjectId; since: Date } | null;
+  /** Steps that are about to name this organisation as successor; see `succession/heir-claim.ts`. */
+  heirClaims: { id: string; at: Date }[];
   /** Words a typed prefix is compared with. */
   searchKeys: string[];
   /** Name in the order of German word lists. */
@@ -84,6 +86,15 @@ const schema = new Schema<StoredOrganisation>(
         { _id: false },
       ),
       default: null,
+    },
+    heirClaims: {
+      type: [
+        new Schema(
+          { id: { type: String, required: true }, at: { type: Date, required: true } },
+          { _id: false },
+        ),
+      ],
+      default: [],
     },
     searchKeys: [String],
     sortKey: { type: String, required: true },

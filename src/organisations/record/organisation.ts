@@ -8,11 +8,12 @@ export const publicFields = {
   mailDomains: 0,
   history: 0,
   searchKeys: 0,
+  heirClaims: 0,
   tell: 0,
 } as const;
 
 /** As `publicFields`, but with the members: for one's own memberships. */
-export const withMembers = { mailDomains: 0, history: 0, searchKeys: 0, tell: 0 } as const;
+export const withMembers = { mailDomains: 0, history: 0, searchKeys: 0, heirClaims: 0, tell: 0 } as const;
 
 /** The public view of a stored organisation. */
 export function toOrganisation(doc: StoredOrganisation): Organisation {

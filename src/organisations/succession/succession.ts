@@ -1,11 +1,10 @@
 import type { QueryFilter, Types } from 'mongoose';
 import type { StoredOrganisation } from '../record/organisation.model.ts';
-import type { Organisation } from '../record/organisation.types.ts';
 
 type Filter = QueryFilter<StoredOrganisation>;
 
 /** True once the day has come from which another organisation stands for this one. */
-export const hasEnded = ({ succession }: Pick<Organisation, 'succession'>, at: Date): boolean =>
+export const hasEnded = ({ succession }: { succession: { since: Date } | null }, at: Date): boolean =>
   succession !== null && succession.since <= at;
 
 /** Organisations that have not ended: without a successor, or with one named for a later day. */
