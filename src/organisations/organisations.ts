@@ -30,7 +30,7 @@ export function makeOrganisations({ connection, now }: OrganisationsDependencies
     ...makeMembershipQueries({ model, finding, now }),
     ...makeOperatorActs({ model, now }),
     ...makeSuccession({ model, now }),
-    ...makeCompetences({ model, now }),
+    ...makeCompetences({ model, idsHeldBy: finding.idsHeldBy, now }),
     ...makeProgrammeEntries({ model: makeProgrammeModel(connection), now }),
     ...makeServiceProviderImport({ model, now }),
     ...makeCooperations(cooperations, finding),

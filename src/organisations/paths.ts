@@ -2,6 +2,8 @@
 export const organisationPath = (slug: string): string => `/organisationen/${slug}`;
 export const contactPath = (slug: string): string => `/organisationen/${slug}/kontakt`;
 export const membersPath = (slug: string): string => `/organisationen/${slug}/mitglieder`;
+/** Where an organisation says what it does for others. */
+export const competencesPath = '/meine-kompetenzen';
 export const modelRegionPath = (key: string): string => `/modellregionen/${key}`;
 export const programmePath = (key: string): string => `/programme/${key}`;
 export const cooperationPath = (key: string): string => `/kooperationen/${key}`;

@@ -84,6 +84,54 @@ describe('landscape of competences', () => {
     expect((await app.visitor().get(`${page}?thema=Tourismus`)).text).not.to.include('Zwei Tage vor Ort.');
   });
 
+  it('stands on the organisation’s page, with the way to the desk for those who keep it', async () => {
+    const { slug } = await anOrganisation(app);
+    const editor = await person(app, { organisation: slug, roles: ['editor'] });
+    const at = `/organisationen/${slug}`;
+    expect((await app.visitor().get(at)).text).not.to.include('Tut für andere');
+    const entry = { topic: 'Kultur', offer: 'advice', text: '<b>Ein Tag</b> vor Ort.' };
+    await editor.visitor.submit(desk, entry, desk);
+    const open = await app.visitor().get(at);
+    expect(open.$('h2:contains("Tut für andere")').next().text())
+      .to.include('Kultur: berät')
+      .and.include('<b>Ein Tag</b> vor Ort.');
+    expect(open.$(`a[href="${desk}"]`).length).to.equal(0);
+    expect((await editor.visitor.get(at)).$(`a[href="${desk}"]`).length).to.equal(1);
+    const other = await anOrganisation(app);
+    expect((await editor.visitor.get(`/organisationen/${other.slug}`)).text).not.to.include('Ein Tag');
+  });
+
+  it('is carried on by who follows, who can take off what no longer holds', async () => {
+    const [from, to] = [await anOrganisation(app), await anOrganisation(app)];
+    const old = await person(app, { organisation: from.slug, roles: ['editor'] });
+    const heir = await person(app, { organisation: to.slug, roles: ['editor'] });
+    const stranger = await person(app, { roles: ['editor', 'administrator'] });
+    await old.visitor.submit(desk, { topic: 'Umwelt', offer: 'training', text: 'Baumkunde.' }, desk);
+    await old.visitor.submit(desk, { topic: 'Umwelt', offer: 'advice', text: 'Rat zu Bäumen.' }, desk);
+    const stored = async () =>
+      (await app.connection.collection('organisations').findOne({ slug: from.slug }))?.competences;
+    const [first] = await stored();
+    const remove = `${desk}/${first.id}/entfernen`;
+    expect((await heir.visitor.get(desk)).text, 'before it ends').not.to.include('Baumkunde');
+    const { values } = await heir.visitor.form(desk);
+    expect((await heir.visitor.post(remove, values)).status).to.equal(404);
+
+    const kdn = await person(app, { platformRoles: ['kdn'] });
+    await kdn.visitor.submit(`/organisationen/${from.slug}/nachfolge`, {
+      successor: to.fullName,
+      since: '2026-01-01',
+    });
+    const page = await app.visitor().get(`/organisationen/${to.slug}`);
+    expect(page.text).to.include('Baumkunde').and.include(`Angegeben von ${from.fullName}`);
+    const own = await heir.visitor.get(desk);
+    expect(own.text).to.include('Baumkunde').and.include(`Angegeben von ${from.fullName}`);
+    const foreign = await stranger.visitor.form(desk);
+    expect((await stranger.visitor.post(remove, foreign.values)).status).to.equal(404);
+    expect(await stored()).to.have.lengthOf(2);
+    expect((await heir.visitor.submit(desk, {}, remove)).status).to.equal(303);
+    expect((await stored()).map(({ text }: { text: string }) => text)).to.deep.equal(['Rat zu Bäumen.']);
+  });
+
   it('is for nobody else to write', async () => {
     const member = await person(app, { roles: ['member'] });
     expect((await app.visitor().get(desk)).status).to.equal(302);

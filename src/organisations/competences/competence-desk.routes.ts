@@ -7,12 +7,12 @@ import { notFound } from '../../shared/errors.ts';
 import { text } from '../../shared/fields.ts';
 import { type FormValues, parseForm } from '../../shared/form.ts';
 import type { Organisations } from '../organisations.ts';
+import { competencesPath } from '../paths.ts';
 import type { OrganisationPorts } from '../ports.ts';
 import { offerLabels, statedOffers } from './competence.ts';
+import { statedViews } from './stated.view.ts';
 
 type Dependencies = { organisations: Organisations; ports: OrganisationPorts };
-
-const desk = '/meine-kompetenzen';
 
 /** An organisation's editors and administrators say what it can do for others. */
 export function addCompetenceDeskRoutes(routes: Routes, { organisations, ports }: Dependencies): void {
@@ -32,10 +32,9 @@ export function addCompetenceDeskRoutes(routes: Routes, { organisations, ports }
   ): Promise<void> {
     const organisation = await organisations.getById(organisationId);
     if (organisation === null) throw notFound();
-    const stated = await organisations.competencesOf(organisationId);
     res.page('organisations/competences', {
       organisation,
-      stated: stated.map((one) => ({ ...one, offerLabel: offerLabels[one.offer] })),
+      stated: await statedViews(organisations, organisationId),
       topicOptions: ports.topics.map((value) => ({ value, label: value })),
       statedOptions: statedOffers.map((value) => ({ value, label: offerLabels[value] })),
       typed,
@@ -43,11 +42,11 @@ export function addCompetenceDeskRoutes(routes: Routes, { organisations, ports }
     });
   }
 
-  routes.get(desk, keepers(), async (req, res) => {
+  routes.get(competencesPath, keepers(), async (req, res) => {
     await show(res, actingFor(req).organisation.id, { typed: {}, errors: [] });
   });
 
-  routes.post(desk, keepers(), async (req, res) => {
+  routes.post(competencesPath, keepers(), async (req, res) => {
     const form = parseForm(schema, req.body);
     if (!form.ok) {
       await show(res.status(422), actingFor(req).organisation.id, {
@@ -57,11 +56,11 @@ export function addCompetenceDeskRoutes(routes: Routes, { organisations, ports }
       return;
     }
     await organisations.stateCompetence(actorOf(req), form.value);
-    res.done(desk, { kind: 'success', title: `Hinzugefügt: ${form.value.topic}` });
+    res.done(competencesPath, { kind: 'success', title: `Hinzugefügt: ${form.value.topic}` });
   });
 
   routes.post('/meine-kompetenzen/:id/entfernen', keepers(), async (req, res) => {
     await organisations.removeCompetence(actorOf(req), req.params.id);
-    res.done(desk, { kind: 'success', title: 'Der Eintrag ist entfernt' });
+    res.done(competencesPath, { kind: 'success', title: 'Der Eintrag ist entfernt' });
   });
 }
