@@ -130,7 +130,12 @@ export async function makeServices({
     transfersOf: reuses.transfersOf,
     transferringIds: reuses.transferIds,
   });
-  const compare = makeCompare({ solutions, organisations, transfersOf: reuses.transfersOf });
+  const compare = makeCompare({
+    solutions,
+    organisations,
+    transfersOf: reuses.transfersOf,
+    scansOf: (hashes) => artifacts.scans.standingsOf(hashes),
+  });
   const artifacts: Artifacts = makeArtifacts({
     connection,
     now,

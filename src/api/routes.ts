@@ -3,7 +3,7 @@ import type { Organisations } from '../organisations/index.ts';
 import { everyone } from '../platform/access.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
-import type { Artifacts, Solutions } from '../solutions/index.ts';
+import { type Artifacts, fileHashes, type Solutions } from '../solutions/index.ts';
 import { encodeCursor } from './cursor.ts';
 import { parseSolutionsQuery } from './query.ts';
 import { type PublicReuse, toPublicRecord } from './solution.ts';
@@ -48,9 +48,6 @@ export function makeApiRoutes(options: ApiOptions): Routes {
     const solution = await solutions.publishedBySlug(req.params.slug);
     const { leadIds, partnerIds, relations } = solution.release.content;
     const provider = await organisations.resolveSuccession(solution.providerId);
-    const hashes = solution.release.artifacts.flatMap(({ source }) =>
-      source.type === 'file' ? [source.sha256] : [],
-    );
     res.json(
       toPublicRecord(solution, {
         provider,
@@ -58,7 +55,7 @@ export function makeApiRoutes(options: ApiOptions): Routes {
           solution.inventory === null && provider !== null && (await organisations.isOrphaned(provider.id)),
         organisations: await organisations.getByIds([...leadIds, ...partnerIds]),
         releases: await solutions.releasesOf(req.params.slug),
-        scans: await artifacts.scans.standingsOf(hashes),
+        scans: await artifacts.scans.standingsOf(fileHashes(solution.release.artifacts)),
         reuses: await publicReusesOf(solution.id),
         offers: await solutions.offers.offersOf(solution.id),
         relations: await solutions.relationsOf(solution.slug, relations),

@@ -78,10 +78,13 @@ export function toPublicRecord(solution: PublishedSolution, surroundings: Surrou
     artifacts: artifacts.map((artifact) => publicArtifact(artifact, solution, scans, baseUrl)),
     inventory: solution.inventory,
     /** Texts are for people; `id`, `step` and `passed` are for programs. */
-    readiness: readinessOf(solution, {
-      confirmedReuses: reuses.filter((one) => one.relation === 'transfer').length,
-      operatingOffers: offers.length,
-    }),
+    readiness: readinessOf(
+      { ...solution, scans },
+      {
+        confirmedReuses: reuses.filter((one) => one.relation === 'transfer').length,
+        operatingOffers: offers.length,
+      },
+    ),
     operations: offers.map((offer) => publicOffer(offer, named)),
     notices: solution.notices.map(publicNotice),
     reuses,

@@ -30,9 +30,13 @@ export const participantIdsOf = ({ providerId, release }: PublishedSolution): st
   ...new Set([providerId, ...release.content.leadIds, ...release.content.partnerIds]),
 ];
 
-/** The step of Nachnutzungsreife that a solution has reached, by what is known around it; null below the first. */
+/** The step of Nachnutzungsreife that a solution has reached, by what is known around it; null below the first. A file
+ * counts here while the virus scanner has it still: that takes minutes, and the index does not follow the scanner. */
 export const readinessReached = (
   solution: PublishedSolution,
   { use, operatorIds }: Pick<Surroundings, 'use' | 'operatorIds'>,
 ): ReadinessStep | null =>
-  readinessOf(solution, { confirmedReuses: use.transfers, operatingOffers: operatorIds.length }).reached;
+  readinessOf(
+    { ...solution, scans: new Map() },
+    { confirmedReuses: use.transfers, operatingOffers: operatorIds.length },
+  ).reached;

@@ -7,6 +7,7 @@ export {
   artifactKindLabels,
   artifactKinds,
   blockOf,
+  fileHashes,
   noCheck,
 } from './artifacts/artifact.ts';
 export { makeArtifactRoutes } from './artifacts/artifacts.routes.ts';

@@ -134,7 +134,7 @@ describe('Virus scanning', () => {
       listed: false,
       inApi: 0,
       states: ['waiting', 'waiting'],
-      gets: [404, 503, 404],
+      gets: [404, 503, 503],
     });
     await scanNow();
     expect(await seen()).to.deep.equal({
@@ -144,6 +144,69 @@ describe('Virus scanning', () => {
       states: ['clean', 'clean'],
       gets: [200, 200, 200],
     });
+  });
+
+  it('says of a ZIP whose files all wait why there is none yet, and gives what is scanned at once', async () => {
+    const solution = await aDraft(app);
+    await upload(solution, 'erstes.txt', 'erste Datei im Paket');
+    await upload(solution, 'zweites.txt', 'zweite Datei im Paket');
+    await publish(app, solution);
+    const path = `/loesungen/${solution.slug}/versionen/1/alle.zip`;
+    for (const visitor of [app.visitor(), solution.editor.visitor]) {
+      const answer = await visitor.get(path);
+      expect(answer.status).to.equal(503);
+      expect(answer.headers.get('retry-after')).to.equal('60');
+      expect(answer.headers.get('cache-control')).to.contain('no-store');
+      expect(answer.$('h1').text()).to.contain('Wird noch auf Schadsoftware geprüft');
+      expect(answer.$('main').text()).to.contain('Die Dateien dieser Version');
+      expect(answer.$(`main a[href="/loesungen/${solution.slug}"]`)).to.have.lengthOf(1);
+    }
+    await scanNow();
+    await app.connection
+      .collection<{ _id: string }>('fileScans')
+      .updateOne({ _id: sha256('zweite Datei im Paket') }, { $set: { state: 'waiting' } });
+    const { status, bytes } = await app.visitor().download(path);
+    expect(status).to.equal(200);
+    const zip = Buffer.from(bytes).toString('utf8');
+    expect(zip).to.contain('erste Datei im Paket').and.to.contain('wird noch auf Schadsoftware geprüft');
+    expect(zip).not.to.contain('zweite Datei im Paket');
+  });
+
+  it('counts a file for readiness only once it is scanned, on every page and in the API', async () => {
+    const solution = await aDraft(app);
+    await upload(solution, 'handbuch.txt', 'ein Handbuch', { kind: 'manual' });
+    await upload(solution, 'sicherheit.txt', `${eicar} E`, { kind: 'securityConcept' });
+    const reasons = async (of: string) => {
+      const { text } = await app.visitor().get(`/api/v1/solutions/${of}`);
+      const { checks } = JSON.parse(text).readiness as {
+        checks: { id: string; passed: boolean; reason: string }[];
+      };
+      return new Map(checks.map(({ id, passed, reason }) => [id, `${passed}: ${reason}`]));
+    };
+    const waits = '„handbuch“ wird noch auf Schadsoftware geprüft.';
+    expect((await solution.editor.visitor.get(`/loesungen/${solution.slug}/vorschau`)).text).to.contain(
+      waits,
+    );
+    await publish(app, solution);
+    const before = await reasons(solution.slug);
+    for (const id of ['artifact', 'guidance'])
+      expect(before.get(id))
+        .to.match(/^false/)
+        .and.to.contain(waits);
+    const at = [
+      `/loesungen/${solution.slug}`,
+      `/loesungen/vergleich?l=${solution.slug}&l=${(await published('Gegenstück')).solution.slug}`,
+    ];
+    expect((await app.visitor().get(at[0] ?? '')).$('main').text()).to.contain(waits);
+    const compared = async () => (await app.visitor().get(at[1] ?? '')).$('main').text();
+    const unscanned = await compared();
+    await scanNow();
+    const after = await reasons(solution.slug);
+    expect(after.get('artifact')).to.equal('true: Hinterlegt: „handbuch“.');
+    expect(after.get('guidance')).to.match(/^true/);
+    expect(after.get('security')).to.contain('„sicherheit“ ist gesperrt, weil Schadsoftware');
+    expect((await app.visitor().get(at[0] ?? '')).$('main').text()).not.to.contain(waits);
+    expect(await compared()).not.to.equal(unscanned);
   });
 
   it('waits for a scanner that is down, and goes on when it is back', async () => {

@@ -1,5 +1,5 @@
 import type { Organisations } from '../../organisations/index.ts';
-import { readinessOf, type Solutions } from '../../solutions/index.ts';
+import { fileHashes, readinessOf, type ScanStanding, type Solutions } from '../../solutions/index.ts';
 import type { TransferUse } from '../transfer-use.ts';
 import type { Compared } from './rows.ts';
 
@@ -8,16 +8,19 @@ export type CompareDependencies = {
   organisations: Pick<Organisations, 'todayByIds'>;
   /** Transfers of these solutions, reported or confirmed. */
   transfersOf(whose: { solutionIds: string[] }): Promise<TransferUse[]>;
+  /** What the virus scanner said of these files, by SHA-256. */
+  scansOf(hashes: string[]): Promise<Map<string, ScanStanding>>;
 };
 
 /** Reads what is compared; only published solutions, whatever was asked for. */
-export function makeCompare({ solutions, organisations, transfersOf }: CompareDependencies) {
+export function makeCompare({ solutions, organisations, transfersOf, scansOf }: CompareDependencies) {
   return async (slugs: string[]): Promise<{ compared: Compared[]; missing: string[] }> => {
     const found = await solutions.publishedBySlugs(slugs);
     const chosen = slugs.flatMap((slug) => found.get(slug) ?? []);
-    const [uses, offers] = await Promise.all([
+    const [uses, offers, scans] = await Promise.all([
       transfersOf({ solutionIds: chosen.map(({ id }) => id) }),
       Promise.all(chosen.map(({ id }) => solutions.offers.offersOf(id))),
+      scansOf(chosen.flatMap(({ release }) => fileHashes(release.artifacts))),
     ]);
     const known = await organisations.todayByIds([
       ...new Set([...chosen.map((one) => one.providerId), ...uses.map((use) => use.organisationId)]),
@@ -28,10 +31,13 @@ export function makeCompare({ solutions, organisations, transfersOf }: CompareDe
       return {
         solution,
         provider: known.get(solution.providerId) ?? null,
-        readiness: readinessOf(solution, {
-          confirmedReuses: own.filter(({ confirmed }) => confirmed).length,
-          operatingOffers: open.length,
-        }),
+        readiness: readinessOf(
+          { ...solution, scans },
+          {
+            confirmedReuses: own.filter(({ confirmed }) => confirmed).length,
+            operatingOffers: open.length,
+          },
+        ),
         uses: own.map(({ organisationId, confirmed, outdated, stage }) => ({
           organisation: known.get(organisationId) ?? null,
           confirmed,

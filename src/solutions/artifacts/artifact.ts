@@ -85,6 +85,10 @@ export type ArtifactBlock = {
   reportId?: string;
 };
 
+/** SHA-256 of the files among these artifacts. */
+export const fileHashes = (artifacts: Pick<Artifact, 'source'>[]): string[] =>
+  artifacts.flatMap(({ source }) => (source.type === 'file' ? [source.sha256] : []));
+
 /** The block that stands against an artifact: by its id or, wherever the same content occurs again, by its hash. */
 export function blockOf(blocks: ArtifactBlock[], { id, source }: Artifact): ArtifactBlock | undefined {
   const sha256 = source.type === 'file' ? source.sha256 : null;

@@ -50,13 +50,19 @@ export function refuse<P>(req: Request<P>, res: Response, { verdict, solution, a
     return;
   }
   if (verdict === 'infected') return void res.status(410).page('solutions/artifacts-infected', shared);
-  if (verdict === 'scanning') {
-    res.status(503).set('Retry-After', '60').page('solutions/artifacts-scanning', shared);
-    return;
-  }
+  if (verdict === 'scanning') return void refuseWaiting(res, shared);
   const organisationName = req.actor?.organisation?.name ?? '';
   const requestPath = `${solutionPath(slug)}/anfragen`;
   res.status(403).page('solutions/artifacts-denied', { ...shared, verdict, requestPath, organisationName });
+}
+
+/** Answers that the virus scanner has not spoken yet of one file, or of all files of a version with null. */
+export function refuseWaiting(
+  res: Response,
+  waiting: { artifactTitle: string | null; solutionPath: string },
+): void {
+  res.set({ 'Cache-Control': 'private, no-store', 'Retry-After': '60' });
+  res.status(503).page('solutions/artifacts-scanning', waiting);
 }
 
 /** Tells clients apart within a day; only a salted hash of it is kept, see the counter. */

@@ -1,5 +1,5 @@
 import type { ArchiveContents } from '../../platform/archives/archive.ts';
-import type { Artifact } from './artifact.ts';
+import { type Artifact, fileHashes } from './artifact.ts';
 import { type ArchiveListings, isArchive } from './contents/contents.service.ts';
 import type { ScanStanding, Scans } from './scanning/scans.service.ts';
 
@@ -10,6 +10,10 @@ export type FileFacts = {
   archive: ArchiveContents | null;
 };
 
+/** Only what the scanner said, by SHA-256. */
+export const scansOf = (files: ReadonlyMap<string, FileFacts>): Map<string, ScanStanding> =>
+  new Map([...files].map(([sha256, { scan }]) => [sha256, scan]));
+
 type Dependencies = {
   scans: Pick<Scans, 'standingsOf'>;
   listings: Pick<ArchiveListings, 'known'>;
@@ -19,9 +23,11 @@ type Dependencies = {
 export function makeFileFacts({ scans, listings }: Dependencies) {
   return async (artifacts: Artifact[]): Promise<Map<string, FileFacts>> => {
     const sources = artifacts.map(({ source }) => source);
-    const hashes = sources.flatMap((source) => (source.type === 'file' ? [source.sha256] : []));
     const archives = sources.filter(isArchive).map(({ sha256 }) => sha256);
-    const [standings, contents] = await Promise.all([scans.standingsOf(hashes), listings.known(archives)]);
+    const [standings, contents] = await Promise.all([
+      scans.standingsOf(fileHashes(artifacts)),
+      listings.known(archives),
+    ]);
     return new Map(
       [...standings].map(([sha256, scan]) => [sha256, { scan, archive: contents.get(sha256) ?? null }]),
     );

@@ -1,4 +1,5 @@
 import { type Actor, hasRole } from '../../shared/actor.ts';
+import type { ScanStanding } from '../artifacts/scanning/scans.service.ts';
 import type { NoticeView } from '../notices/notices.view.ts';
 import { warningsOf } from '../notices/notices.view.ts';
 import { type OfferView, offerView } from '../offers/offers.view.ts';
@@ -39,6 +40,8 @@ type Asked = {
 type Known = Asked & {
   operation: Operation;
   reuse: Pick<ReuseSummary, 'transfer'>;
+  /** What the virus scanner said of the files shown, by SHA-256. */
+  scans: ReadonlyMap<string, ScanStanding>;
   /** The form is open to the person. */
   editable: boolean;
 };
@@ -61,7 +64,7 @@ export function makeOperationOf({ offers }: Pick<Solutions, 'offers'>) {
 }
 
 /** What stands beside a solution's own words: its readiness, offers of operation, and what is warned of. */
-export function besideOf({ actor, solution, own, operation, reuse, editable }: Known): Beside {
+export function besideOf({ actor, solution, own, operation, reuse, scans, editable }: Known): Beside {
   const { slug, notices, release } = solution;
   const evidence = {
     confirmedReuses: reuse.transfer.length,
@@ -69,7 +72,7 @@ export function besideOf({ actor, solution, own, operation, reuse, editable }: K
   };
   const responsible = hasRole(actor, 'approver') || hasRole(actor, 'administrator');
   return {
-    readiness: readinessView(readinessOf(solution, evidence), editable ? slug : null),
+    readiness: readinessView(readinessOf({ ...solution, scans }, evidence), editable ? slug : null),
     operation,
     warnings: warningsOf(slug, notices, { shown: release.number, others: true }),
     warnHref: own !== null && responsible ? newNoticePath(slug) : null,

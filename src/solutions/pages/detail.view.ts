@@ -4,9 +4,9 @@ import { date, euro, timeText } from '../../shared/german.ts';
 import type { Artifact, ArtifactBlock } from '../artifacts/artifact.ts';
 import { type ArtifactRow, artifactRows } from '../artifacts/artifact.view.ts';
 import { type Bundle, bundleOf } from '../artifacts/bundle/bundle.view.ts';
-import type { FileFacts } from '../artifacts/file-facts.ts';
+import { type FileFacts, scansOf } from '../artifacts/file-facts.ts';
 import { type Picture, picturesOf } from '../artifacts/pictures.ts';
-import { isGiven } from '../artifacts/scanning/scans.service.ts';
+import { isGiven, type ScanStanding } from '../artifacts/scanning/scans.service.ts';
 import { type DocumentRow, documentRows } from '../documents/documents.view.ts';
 import { protectionFacts } from '../documents/protection.view.ts';
 import { serviceFacts } from '../documents/services.view.ts';
@@ -82,6 +82,8 @@ export type Detail = {
   artifacts: ArtifactRow[];
   /** All files at once; null where this person may have fewer than two. */
   bundle: Bundle | null;
+  /** What the virus scanner said of its files, by SHA-256. */
+  scans: ReadonlyMap<string, ScanStanding>;
   /** Of a release only: what is still being written has no public pictures. */
   pictures: Picture[];
   needs: Fact[];
@@ -137,6 +139,7 @@ export function detailOf(subject: Subject, around: Around): Detail {
     ]),
     artifacts: artifactRows(slug, artifacts, blocks, around),
     bundle: bundleOf(subject, around),
+    scans: scansOf(around.files),
     pictures: subject.released === null ? [] : picturesOf(slug, artifacts, blocks, heldBackOf(around.files)),
     needs: needsOf(content),
     operation: content.operatingOffers,

@@ -103,6 +103,7 @@ export function addPublicRoutes(routes: Routes, { solutions, ports, pages, keptP
       own,
       operation,
       reuse,
+      scans: detail.scans,
       editable: acts !== null && acts.editHref !== null,
     });
     res.page('solutions/detail', {

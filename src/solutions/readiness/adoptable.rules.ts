@@ -1,5 +1,6 @@
+import type { Artifact } from '../artifacts/artifact.ts';
 import { operatingModelLabels } from '../record/content.ts';
-import { artifactOf, failed, type Judged, passed, type Rule, stated, usable } from './check.ts';
+import { artifactOf, failed, heldBack, type Judged, passed, type Rule, stated, usable } from './check.ts';
 
 /** "übernehmbar": the parts, the rights and the help are there; a town can begin tomorrow. */
 export const adoptableRules: Rule[] = [
@@ -11,13 +12,15 @@ export const adoptableRules: Rule[] = [
     remedy: 'Laden Sie mindestens ein Projektergebnis hoch oder verweisen Sie auf den Quellcode.',
     field: 'projektergebnisse',
     judge(judged) {
+      const counts = ({ kind }: Artifact) => kind !== 'website' && kind !== 'picture';
       const titles = usable(judged)
-        .filter(({ kind }) => kind !== 'website' && kind !== 'picture')
+        .filter(counts)
         .map(({ title }) => `„${title}“`);
       if (titles.length > 0) return passed(`Hinterlegt: ${titles.join(', ')}.`);
-      return judged.release.artifacts.length > usable(judged).length
-        ? failed('Was hinterlegt war, ist gesperrt.')
-        : failed('Es ist kein Projektergebnis hinterlegt, das man übernehmen kann.');
+      const back = heldBack(judged, counts);
+      return back === ''
+        ? failed('Es ist kein Projektergebnis hinterlegt, das man übernehmen kann.')
+        : failed(`Was hinterlegt ist, kann man nicht übernehmen:${back}`);
     },
   },
   {
@@ -137,6 +140,6 @@ function judgeGuidance(judged: Judged) {
   return waived
     ? passed(`Nicht nötig, weil: ${waived.reason}`)
     : failed(
-        'Weder Handbuch noch Schulungsunterlage noch ein Verweis auf eine Dokumentation ist hinterlegt.',
+        `Weder Handbuch noch Schulungsunterlage noch ein Verweis auf eine Dokumentation ist zu haben.${heldBack(judged, ({ kind }) => kind === 'manual' || kind === 'training')}`,
       );
 }

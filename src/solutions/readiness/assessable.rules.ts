@@ -1,3 +1,4 @@
+import type { Artifact } from '../artifacts/artifact.ts';
 import { maturityLabels } from '../record/content.ts';
 import {
   accessibilityMethodLabels,
@@ -6,7 +7,7 @@ import {
   dataProtectionStatusLabels,
   personalDataLabels,
 } from '../record/documentation.ts';
-import { artifactOf, failed, type Judged, passed, type Rule, stated, usable } from './check.ts';
+import { artifactOf, failed, heldBack, type Judged, passed, type Rule, stated, usable } from './check.ts';
 
 /** Why a document is not needed, as the provider says; undefined where it says nothing. */
 const waiver = ({ release: { content } }: Judged, kind: DocumentKind): string | undefined =>
@@ -90,9 +91,12 @@ export const assessableRules: Rule[] = [
     remedy: 'Geben Sie zu jedem Projektergebnis die Lizenz an.',
     field: 'projektergebnisse',
     judge(judged) {
-      const needed = usable(judged).filter(({ kind }) => kind !== 'website');
+      const counts = ({ kind }: Artifact) => kind !== 'website';
+      const needed = usable(judged).filter(counts);
       if (needed.length === 0)
-        return failed('Es ist kein Projektergebnis hinterlegt, zu dem eine Lizenz gehört.');
+        return failed(
+          `Es ist kein Projektergebnis zu haben, zu dem eine Lizenz gehört.${heldBack(judged, counts)}`,
+        );
       const without = needed.filter(({ licence }) => licence.trim() === '');
       return without.length === 0
         ? passed('Alle Projektergebnisse nennen ihre Lizenz.')
@@ -123,7 +127,9 @@ export const assessableRules: Rule[] = [
       if (reason !== undefined) return passed(`Nicht nötig, weil: ${reason}`);
       return operatingModels.length === 1 && operatingModels[0] === 'none'
         ? passed('Die Lösung braucht keinen IT-Betrieb.')
-        : failed('Ein Sicherheitskonzept liegt nicht bei, und es ist nicht gesagt, dass keines nötig ist.');
+        : failed(
+            `Ein Sicherheitskonzept liegt nicht bei, und es ist nicht gesagt, dass keines nötig ist.${heldBack(judged, ({ kind }) => kind === 'securityConcept')}`,
+          );
     },
   },
   {
@@ -160,6 +166,6 @@ function judgeDataProtection(judged: Judged) {
     return passed(`Angegeben: ${data}; keine Datenschutz-Folgenabschätzung, weil: ${reason}`);
   const found = status === '' ? 'ein Prüfstand ist nicht angegeben' : dataProtectionStatusLabels[status];
   return failed(
-    `Angegeben: ${data}; ${found}. Eine Datenschutz-Folgenabschätzung liegt nicht bei, und es ist nicht gesagt, dass keine nötig ist.`,
+    `Angegeben: ${data}; ${found}. Eine Datenschutz-Folgenabschätzung liegt nicht bei, und es ist nicht gesagt, dass keine nötig ist.${heldBack(judged, ({ kind }) => kind === 'dsfa')}`,
   );
 }

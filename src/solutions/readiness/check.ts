@@ -1,5 +1,6 @@
 import type { ArtifactKind } from '../artifacts/artifact.ts';
 import { type Artifact, blockOf } from '../artifacts/artifact.ts';
+import { isGiven, type ScanStanding } from '../artifacts/scanning/scans.service.ts';
 import type { PublishedSolution } from '../record/published.ts';
 import type { Release } from '../record/solution.model.ts';
 
@@ -17,6 +18,8 @@ export const readinessStepLabels: Record<ReadinessStep, string> = {
 /** What is judged: of a published solution its current release, of a draft what would be released. */
 export type Judged = Pick<PublishedSolution, 'blocks' | 'inventory' | 'notices'> & {
   release: Pick<Release, 'number' | 'content' | 'artifacts'>;
+  /** What the virus scanner said of the files, by SHA-256; one that is not named here counts as given. */
+  scans: ReadonlyMap<string, ScanStanding>;
 };
 
 /** What other records know of a solution. */
@@ -49,9 +52,32 @@ export type Rule = {
   judge(judged: Judged, evidence: Evidence): Finding;
 };
 
-/** Artifacts that can be had: blocked ones count for nothing. */
-export const usable = ({ release, blocks }: Judged): Artifact[] =>
-  release.artifacts.filter((artifact) => blockOf(blocks, artifact) === undefined);
+/** What keeps an artifact from everybody, as the end of a sentence about it; '' where nothing does. */
+function obstacle({ blocks, scans }: Judged, artifact: Artifact): string {
+  if (blockOf(blocks, artifact) !== undefined) return 'ist gesperrt';
+  const scan = artifact.source.type === 'file' ? scans.get(artifact.source.sha256) : undefined;
+  if (scan === undefined || isGiven(scan)) return '';
+  return scan.state === 'infected'
+    ? 'ist gesperrt, weil Schadsoftware darin gefunden wurde'
+    : 'wird noch auf Schadsoftware geprüft';
+}
+
+/** Artifacts that can be had: blocked ones, and those that the virus scanner holds back, count for nothing. */
+export const usable = (judged: Judged): Artifact[] =>
+  judged.release.artifacts.filter((artifact) => obstacle(judged, artifact) === '');
+
+/**
+ * What is there but cannot be had, each as a sentence with its reason, to be set behind what is lacking:
+ * " „Handbuch“ wird noch auf Schadsoftware geprüft."; '' where nothing is.
+ */
+export function heldBack(judged: Judged, wanted: (artifact: Artifact) => boolean): string {
+  return judged.release.artifacts
+    .filter(wanted)
+    .map((artifact) => ({ title: artifact.title, why: obstacle(judged, artifact) }))
+    .filter(({ why }) => why !== '')
+    .map(({ title, why }) => ` „${title}“ ${why}.`)
+    .join('');
+}
 
 /** The first usable artifact of a kind. */
 export const artifactOf = (judged: Judged, ...kinds: ArtifactKind[]): Artifact | undefined =>

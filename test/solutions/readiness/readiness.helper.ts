@@ -72,6 +72,7 @@ export const readySolution = (): Judged => ({
   blocks: [],
   inventory: null,
   notices: [],
+  scans: new Map(),
 });
 
 export const wellUsed: Evidence = { confirmedReuses: 2, operatingOffers: 0 };

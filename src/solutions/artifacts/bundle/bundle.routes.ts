@@ -3,8 +3,10 @@ import { attachmentHeader } from '../../../platform/filenames.ts';
 import type { Routes } from '../../../platform/routes.ts';
 import { zipStream } from '../../../platform/zip-stream.ts';
 import { notFound } from '../../../shared/errors.ts';
+import { solutionPath } from '../../paths.ts';
 import type { Artifacts } from '../artifacts.ts';
-import { clientOf } from '../artifacts-download.routes.ts';
+import { clientOf, refuseWaiting } from '../artifacts-download.routes.ts';
+import type { Verdict } from '../verdict.ts';
 import { bundleEntries } from './bundle.ts';
 
 type Dependencies = { artifacts: Artifacts; config: { baseUrl: string }; now: () => Date };
@@ -19,9 +21,11 @@ export function addBundleRoutes(routes: Routes, { artifacts, config, now }: Depe
     async (req, res) => {
       const { slug, number } = req.params;
       const { held, release, judged } = await access.findRelease(req.actor, slug, number);
-      const files = judged.filter(
-        ({ artifact, verdict }) => artifact.source.type === 'file' && verdict === 'allowed',
-      );
+      const filesThat = (verdict: Verdict) =>
+        judged.filter((one) => one.artifact.source.type === 'file' && one.verdict === verdict);
+      const files = filesThat('allowed');
+      if (files.length === 0 && filesThat('scanning').length > 0)
+        return refuseWaiting(res, { solutionPath: solutionPath(slug), artifactTitle: null });
       if (files.length === 0) throw notFound('In dieser Version ist für Sie keine Datei zum Herunterladen.');
       const zip = await zipStream(
         await bundleEntries({

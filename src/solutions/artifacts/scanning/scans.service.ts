@@ -5,7 +5,7 @@ import { tell } from '../../../platform/tell.ts';
 import { type Scanner, ScannerDown, ScannerRefused, type ScanResult } from '../../../platform/virus/clamd.ts';
 import type { Holding } from '../../record/holding.ts';
 import type { Solution, SolutionModel } from '../../record/solution.model.ts';
-import type { Artifact } from '../artifact.ts';
+import { type Artifact, fileHashes } from '../artifact.ts';
 import type { FileScan } from './scan.model.ts';
 
 /** What is known of a content: `unscanned` where no scanner is set up and none ever looked at it. */
@@ -156,7 +156,7 @@ export function makeScans({ scans, model, holding, blobs, scanner, now }: Depend
       if (scanner === null) return;
       const fields = { 'working.artifacts': 1, 'releases.artifacts': 1 };
       for await (const found of model.find({}, fields).lean<Solution>().cursor())
-        await expect(hashesOf(found as unknown as Solution));
+        await expect(fileHashes(artifactsOf(found as unknown as Solution)));
     },
 
     /** Asks the scanner anew, as with newer signatures: about one content, or about all with null. */
@@ -202,9 +202,6 @@ const artifactsOf = ({ working, releases }: Pick<Solution, 'working' | 'releases
   ...(working?.artifacts ?? []),
   ...(releases ?? []).flatMap(({ artifacts }) => artifacts),
 ];
-
-const hashesOf = (solution: Solution): string[] =>
-  artifactsOf(solution).flatMap(({ source }) => (source.type === 'file' ? [source.sha256] : []));
 
 /** What the artifact with this content is called in a solution. */
 export const titleIn = (solution: Solution, sha256: string): string =>
