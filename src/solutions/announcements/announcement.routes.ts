@@ -7,6 +7,7 @@ import { conflict, InvalidInput, notFound } from '../../shared/errors.ts';
 import { line, month, optionalText } from '../../shared/fields.ts';
 import { type FormValues, formValues, parseForm } from '../../shared/form.ts';
 import { date, isoDate } from '../../shared/german.ts';
+import { pageNumber } from '../../shared/paging.ts';
 import type { PageDependencies } from '../pages/pages.ts';
 import { monthText } from '../pages/time-text.ts';
 import {
@@ -37,11 +38,12 @@ export function addAnnouncementRoutes(routes: Routes, { solutions, organisations
   }
 
   routes.get('/in-abschluss', everyone(), async (req, res) => {
-    const all = await solutions.announced();
     const region = typeof req.query.region === 'string' ? modelRegion(req.query.region) : null;
-    const wanted = region ? all.filter((one) => one.modelRegion === region.key) : all;
+    const { items, ...paging } = await solutions.announced(region?.key ?? null, pageNumber(req.query.seite));
     res.page('solutions/announcements/list', {
-      cards: await cardsOf(wanted),
+      cards: await cardsOf(items),
+      paging,
+      hrefFor: (page: number) => announcedListPage(region?.key ?? '', page),
       regionName: region?.name ?? null,
       mayWrite: req.actor?.organisation?.roles.some((one) => one === 'approver' || one === 'administrator'),
     });
@@ -176,6 +178,13 @@ function cardOf(
     overdue,
     href: announcedPath(slug),
   };
+}
+
+/** The list of one model region, or of all with ''; the first page stands at the plain address. */
+function announcedListPage(region: string, page: number): string {
+  const query = new URLSearchParams(region === '' ? {} : { region });
+  if (page > 1) query.set('seite', String(page));
+  return query.size === 0 ? announcedListPath : `${announcedListPath}?${query}`;
 }
 
 /** '2027-06' as people type it: "06/2027". */

@@ -2,6 +2,7 @@ import { tell } from '../../platform/tell.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { conflict, InvalidInput, notFound } from '../../shared/errors.ts';
 import { isoDate } from '../../shared/german.ts';
+import { type Page, pageSize, toPage } from '../../shared/paging.ts';
 import { actOf } from '../form/draft.service.ts';
 import { historyEntry } from '../record/history.ts';
 import type { Announcement, Solution, SolutionModel } from '../record/solution.model.ts';
@@ -52,13 +53,29 @@ export function makeAnnouncements({ model, steps, follows, now }: Dependencies) 
       return (await model.exists({ slug, visibility: { $ne: 'unpublished' } })) !== null;
     },
 
-    /** Every announced project, the one expected first first. */
-    async announced(): Promise<Announced[]> {
+    /**
+     * One page of the announced projects, of one model region or of all with null, the one expected first first; a page
+     * beyond the last shows the last.
+     */
+    async announced(modelRegion: string | null, page: number): Promise<Page<Announced>> {
+      const filter = {
+        visibility: 'unpublished' as const,
+        'announcement.expectedOn': { $type: 'string' as const },
+        ...(modelRegion === null ? {} : { 'announcement.modelRegion': modelRegion }),
+      };
+      const total = await model.countDocuments(filter);
+      const shownPage = Math.min(page, toPage([], 1, total).pages);
       const docs = await model
-        .find({ visibility: 'unpublished', 'announcement.expectedOn': { $type: 'string' } }, shown)
+        .find(filter, shown)
         .sort({ 'announcement.expectedOn': 1, slug: 1 })
+        .skip((shownPage - 1) * pageSize)
+        .limit(pageSize)
         .lean<Stored[]>();
-      return docs.flatMap((doc) => toAnnounced(doc) ?? []);
+      return toPage(
+        docs.flatMap((doc) => toAnnounced(doc) ?? []),
+        shownPage,
+        total,
+      );
     },
 
     /**

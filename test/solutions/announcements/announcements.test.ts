@@ -191,3 +191,67 @@ describe('projects announced as "In Abschluss"', () => {
     expect(answers.some(({ status }) => status === 'fulfilled')).to.equal(true);
   });
 });
+
+describe('the list of projects announced as "In Abschluss"', () => {
+  const app = useApp();
+  const region = 'owl';
+
+  before(async function () {
+    this.timeout(30_000);
+    const team = await aTeam(app);
+    const year = new Date().getUTCFullYear();
+    for (let index = 0; index < 27; index += 1) {
+      const slug = await aDraft(
+        app,
+        team,
+        completeContent({ title: `Entwurf ${index}`, modelRegion: region }),
+      );
+      const expectedOn = `${year + 1 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+      await app.services.solutions.announce(team.actors.approver, slug, {
+        title: `Vorhaben ${String(index).padStart(2, '0')}`,
+        summary: 'Ein Satz.',
+        expectedOn,
+      });
+    }
+    await aDraft(app, team, completeContent({ title: 'Verschwiegenes' }));
+  });
+
+  const titlesAt = async (path: string) => {
+    const { $, status } = await app.visitor().get(path);
+    expect(status).to.equal(200);
+    return {
+      titles: $('.results h2')
+        .toArray()
+        .map((one) => $(one).text()),
+      pages: $('.pagination a')
+        .toArray()
+        .map((one) => $(one).attr('href')),
+      current: $('.pagination [aria-current="page"]').text().replace(/\D/g, ''),
+    };
+  };
+
+  it('shows 25 a page in the order of their months, each once', async () => {
+    const first = await titlesAt('/in-abschluss');
+    const second = await titlesAt('/in-abschluss?seite=2');
+    expect(first.titles).to.have.lengthOf(25);
+    expect([...first.titles, ...second.titles]).to.deep.equal(
+      Array.from({ length: 27 }, (_, index) => `Vorhaben ${String(index).padStart(2, '0')}`),
+    );
+    expect(first.pages).to.include('/in-abschluss?seite=2');
+    expect(second.pages).to.include('/in-abschluss');
+    expect([first.current, second.current]).to.deep.equal(['1', '2']);
+  });
+
+  it('shows the last page for one beyond it, and the first for what is no page', async () => {
+    expect((await titlesAt('/in-abschluss?seite=99')).titles).to.have.lengthOf(2);
+    for (const page of ['0', '-1', 'x', '1.5', '%24ne'])
+      expect((await titlesAt(`/in-abschluss?seite=${page}`)).titles).to.have.lengthOf(25);
+  });
+
+  it('pages within a model region, and shows nothing of it in another', async () => {
+    const { titles, pages } = await titlesAt(`/in-abschluss?region=${region}&seite=2`);
+    expect(titles).to.have.lengthOf(2);
+    expect(pages).to.include(`/in-abschluss?region=${region}`);
+    expect((await titlesAt('/in-abschluss?region=soest')).titles).to.deep.equal([]);
+  });
+});
