@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import 'express-session';
+import { csrfTokenFor } from '../platform/csrf.ts';
 import { sessionIdleSeconds } from '../platform/session.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { SignedIn } from './sign-in.service.ts';
@@ -24,6 +25,8 @@ export function startSession<P>(req: Request<P>, signedIn: SignedIn, now: Date):
     req.session.regenerate((error: unknown) => {
       if (error) return reject(error);
       req.session.signIn = { ...signedIn, at: time, seenAt: time, actingFor: null };
+      // Made now and not by the first page: two pages opened at once would each make one, and one of them would not hold.
+      csrfTokenFor(req);
       // Saved before the answer begins: browsers follow a redirect at its head, and would not be logged in yet.
       req.session.save((failed: unknown) => (failed ? reject(failed) : resolve()));
     });

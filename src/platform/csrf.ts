@@ -23,7 +23,7 @@ function headerToken(req: Request): string | undefined {
 }
 
 /** The session's token; asking for it starts a session, so only pages with a form do. */
-export const csrfTokenFor = (req: Request): string => generateToken(req);
+export const csrfTokenFor = <P>(req: Request<P>): string => generateToken(req as Request);
 
 const fault = () =>
   forbidden(

@@ -43,6 +43,23 @@ describe('log-in', () => {
     expect((await attacker.get('/konto')).status).to.equal(302);
   });
 
+  it('gives a session one token, so that the forms of two pages opened at once both hold', async () => {
+    const { visitor } = await person(app, { name: 'Vorher' });
+    const [first, second] = await Promise.all([visitor.form('/konto/name'), visitor.form('/konto/name')]);
+    for (const [form, name] of [
+      [first, 'Aus dem ersten Fenster'],
+      [second, 'Aus dem zweiten Fenster'],
+    ] as const)
+      expect((await visitor.post(form.action, { ...form.values, name })).status, name).to.equal(303);
+    expect((await visitor.get('/konto')).text).to.contain('Aus dem zweiten Fenster');
+    const own = String(first.values._csrf);
+    const other = await person(app);
+    const { action, values } = await other.visitor.form('/konto/name');
+    expect(values._csrf).not.to.equal(own);
+    const forged = await other.visitor.post(action, { ...values, _csrf: own, name: 'Gefälscht' });
+    expect(forged.status).to.equal(403);
+  });
+
   it('answers alike for a wrong password, an unknown address and an unconfirmed account', async () => {
     const { email } = await person(app);
     await app.connection.collection('users').insertOne({
