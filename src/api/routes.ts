@@ -3,7 +3,7 @@ import type { Organisations } from '../organisations/index.ts';
 import { everyone } from '../platform/access.ts';
 import type { RateLimits } from '../platform/rate-limit.ts';
 import { makeRoutes, type Routes } from '../platform/routes.ts';
-import { type Artifacts, fileHashes, type Solutions } from '../solutions/index.ts';
+import { type Artifacts, fileHashes, type PublishedSolution, type Solutions } from '../solutions/index.ts';
 import { encodeCursor } from './cursor.ts';
 import { parseSolutionsQuery } from './query.ts';
 import { type PublicReuse, toPublicRecord } from './solution.ts';
@@ -26,6 +26,13 @@ export function makeApiRoutes(options: ApiOptions): Routes {
   const access = { access: everyone(), kind: 'data' } as const;
   const limit = options.rateLimits({ name: 'api', max: 600, windowMinutes: 10 });
 
+  /** Who provides a solution today, and whether nobody acts for them; nobody answers for a Bestandseintrag anyway. */
+  async function providerOf({ providerId, inventory }: PublishedSolution) {
+    const provider = await organisations.resolveSuccession(providerId);
+    const orphaned = inventory === null && provider !== null && (await organisations.isOrphaned(provider.id));
+    return { provider, orphaned };
+  }
+
   routes.get('/api/v1/solutions', access, limit, async (req, res) => {
     const { query, page, limit: size } = parseSolutionsQuery(req.query);
     const found = await catalogue.find(query, size);
@@ -46,19 +53,26 @@ export function makeApiRoutes(options: ApiOptions): Routes {
 
   routes.get('/api/v1/solutions/:slug', access, limit, async (req, res) => {
     const solution = await solutions.publishedBySlug(req.params.slug);
-    const { leadIds, partnerIds, relations } = solution.release.content;
-    const provider = await organisations.resolveSuccession(solution.providerId);
+    const { artifacts: files, content } = solution.release;
+    const { leadIds, partnerIds, relations } = content;
+    const [provider, named, releases, scans, reuses, offers, related] = await Promise.all([
+      providerOf(solution),
+      organisations.getByIds([...leadIds, ...partnerIds]),
+      solutions.releasesOf(solution.slug),
+      artifacts.scans.standingsOf(fileHashes(files)),
+      publicReusesOf(solution.id),
+      solutions.offers.offersOf(solution.id),
+      solutions.relationsOf(solution.slug, relations),
+    ]);
     res.json(
       toPublicRecord(solution, {
-        provider,
-        orphaned:
-          solution.inventory === null && provider !== null && (await organisations.isOrphaned(provider.id)),
-        organisations: await organisations.getByIds([...leadIds, ...partnerIds]),
-        releases: await solutions.releasesOf(req.params.slug),
-        scans: await artifacts.scans.standingsOf(fileHashes(solution.release.artifacts)),
-        reuses: await publicReusesOf(solution.id),
-        offers: await solutions.offers.offersOf(solution.id),
-        relations: await solutions.relationsOf(solution.slug, relations),
+        ...provider,
+        organisations: named,
+        releases,
+        scans,
+        reuses,
+        offers,
+        relations: related,
         baseUrl,
       }),
     );
