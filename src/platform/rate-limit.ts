@@ -51,6 +51,9 @@ export type Limit = {
   failuresOnly?: boolean;
 };
 
+/** The client's address; of IPv6 the part that a connection is given as a whole, since the rest is easily changed. */
+export const addressOf = <P>(req: Request<P>): string => ipKeyGenerator(req.ip ?? '');
+
 export type RateLimits = (limit: Limit) => RequestHandler;
 
 /**
@@ -67,7 +70,7 @@ export function makeRateLimits(connection: Connection, factor = 1): RateLimits {
       standardHeaders: 'draft-8',
       legacyHeaders: false,
       skipSuccessfulRequests: failuresOnly,
-      keyGenerator: (req) => (key ? key(req) : ipKeyGenerator(req.ip ?? '')),
+      keyGenerator: (req) => (key ? key(req) : addressOf(req)),
       store: mongoStore(counters, name, windowMs),
       handler: (_req, _res, next) =>
         next(

@@ -72,6 +72,11 @@ export async function sendStream(source: NodeJS.ReadableStream, target: Writable
   });
 }
 
+/** Ends an answer whose reader has taken nothing for so long, so that nobody holds what it needs by not reading. */
+export function endWhenStalled(res: Response, stalledMs: number): void {
+  res.setTimeout(stalledMs, () => res.destroy());
+}
+
 /** A single range, or several that join to one; anything else, and a range of another version, is answered whole. */
 function wantedRange<P>(
   req: Request<P>,

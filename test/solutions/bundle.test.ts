@@ -1,4 +1,4 @@
-import { get } from 'node:http';
+import { type ClientRequest, get } from 'node:http';
 import { expect } from 'chai';
 import { unzipSync } from 'fflate';
 import { useApp } from '../helpers/app.ts';
@@ -159,6 +159,42 @@ describe('All files of a version as one ZIP', () => {
       [withdrawn.path, 410],
     ] as const)
       expect((await app.visitor().get(at)).status, at).to.equal(status);
+  });
+
+  it('is sent to one visitor four times at once and no more, until one of them ends', async () => {
+    const large = 'y'.repeat(20_000_000);
+    const { path, solution } = await made([
+      { filename: 'a.txt', content: `${large}1` },
+      { filename: 'b.txt', content: `${large}2` },
+    ]);
+    const member = await person(app, { roles: ['member'] });
+    const unread = () =>
+      new Promise<ClientRequest>((resolve, reject) => {
+        const request = get(`${app.url}${path}`, (answer) => {
+          expect(answer.statusCode).to.equal(200);
+          answer.pause().on('error', () => {});
+          resolve(request);
+        });
+        request.once('error', reject);
+      });
+    const running = await Promise.all([unread(), unread(), unread(), unread()]);
+    try {
+      const fifth = await app.visitor().get(path);
+      expect(fifth.status).to.equal(503);
+      expect(fifth.headers.get('retry-after')).to.equal('30');
+      expect(fifth.headers.get('content-type')).to.contain('text/html');
+      expect(fifth.headers.get('content-disposition')).to.equal(null);
+      expect(fifth.$('main').text()).to.contain('schon 4 Downloads').and.to.contain('einzeln herunterladen');
+      expect(fifth.$(`main a[href="/loesungen/${solution.slug}"]`)).to.have.lengthOf(1);
+      expect((await member.visitor.download(path)).status, 'another visitor').to.equal(200);
+      expect((await app.visitor().request(path, { method: 'HEAD' })).status).to.equal(503);
+      running[0]?.destroy();
+      let status = 503;
+      while (status === 503) status = (await app.visitor().request(path, { method: 'HEAD' })).status;
+      expect(status).to.equal(200);
+    } finally {
+      for (const request of running) request.destroy();
+    }
   });
 
   it('is read no further when the reader goes away, and needs little memory', async () => {
