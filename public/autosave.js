@@ -170,8 +170,9 @@ function restore(form, values) {
   }
 }
 
-/** A copy in this tab only; gone with it, so that nothing stays on a shared computer. */
+/** A copy in this tab only; gone with it, and when its person leaves (page.js), so that nothing stays on a shared computer. */
 function makeBackup(key) {
+  const person = document.querySelector('form[data-person]')?.dataset.person;
   const guarded = (act) => {
     try {
       return act();
@@ -182,7 +183,10 @@ function makeBackup(key) {
   return {
     keep: (form) =>
       guarded(() =>
-        sessionStorage.setItem(key, JSON.stringify({ text: textOf(form), seen: form.elements.seen.value })),
+        sessionStorage.setItem(
+          key,
+          JSON.stringify({ text: textOf(form), seen: form.elements.seen.value, by: person }),
+        ),
       ),
     drop: () => guarded(() => sessionStorage.removeItem(key)),
     read: () => guarded(() => JSON.parse(sessionStorage.getItem(key))),
