@@ -119,6 +119,38 @@ describe('All files of a version as one ZIP', () => {
     expect([...own.values()]).to.include('wird geschlossen');
   });
 
+  it('gives what a newer version opened, also by the old one, and leaves what only the old one has as it was', async () => {
+    const solution = await aDraft(app);
+    for (const name of ['wird-offen', 'nur-alt', 'offen'])
+      await upload(solution, `${name}.txt`, `Inhalt ${name}`, {
+        access: name === 'offen' ? 'everyone' : 'accepted',
+      });
+    await publish(app, solution);
+    const at = `/loesungen/${solution.slug}/versionen/1`;
+    const [opened, old] = await Promise.all([
+      downloadOf(app, solution, 'wird-offen'),
+      downloadOf(app, solution, 'nur-alt'),
+    ]);
+    expect((await app.visitor().get(opened)).status, 'before').to.equal(302);
+    await app.services.solutions.startRelease(solution.editorActor, solution.slug);
+    const [first, second] = await artifactsOf(app, solution.slug);
+    await solution.editor.visitor.submit(`${solution.page}/${first?.id}`, { access: 'everyone' });
+    const removal = `${solution.page}/${second?.id}/entfernen`;
+    await solution.editor.visitor.submit(removal, {}, removal);
+    expect((await app.visitor().get(opened)).status, 'while it is being written').to.equal(302);
+    await publish(app, solution);
+
+    expect((await app.visitor().get(opened)).text).to.equal('Inhalt wird-offen');
+    expect((await app.visitor().get(old)).status).to.equal(302);
+    const contents = [...(await unzipped(`${at}/alle.zip`)).values()];
+    expect(contents)
+      .to.include.members(['Inhalt wird-offen', 'Inhalt offen'])
+      .and.not.to.include('Inhalt nur-alt');
+    const page = await app.visitor().get(at);
+    expect(page.$(`a[href="${opened}"]`)).to.have.lengthOf(1);
+    expect(page.$(`a[href="${old}"]`)).to.have.lengthOf(0);
+  });
+
   it('is counted as each of its files is, once a day, and not for HEAD', async () => {
     const { path, solution } = await made();
     const counts = () => app.services.artifacts.counter.downloadsOf(solution.id);

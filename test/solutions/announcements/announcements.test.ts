@@ -85,6 +85,33 @@ describe('projects announced as "In Abschluss"', () => {
       expect(await snapshot(app)).to.equal(before);
     });
 
+  for (const month of [`06/${year}`, `6/${year}`, `6.${year}`, `06.${year}`, ` 6 / ${year} `, `${year}-06`])
+    it(`take "${month}" for June, however it is written`, async () => {
+      expect((await announce({ expectedOn: month })).status).to.equal(303);
+      expect((await stored(app, slug)).announcement?.expectedOn).to.equal(`${year}-06`);
+      expect((await app.visitor().get(`/in-abschluss/${slug}`)).text).to.contain(`Juni ${year}`);
+      const form = await team.approver.visitor.get(announcePage());
+      expect(form.$('#expectedOn').val()).to.equal(`06/${year}`);
+    });
+
+  for (const month of [
+    `13/${year}`,
+    `0/${year}`,
+    `6/${year % 100}`,
+    `Juni ${year}`,
+    `${year}-6`,
+    `1.6.${year}`,
+    '06/2101',
+    `٠٦/${year}`,
+  ])
+    it(`take "${month}" for no month, and keep what was typed`, async () => {
+      const answer = await announce({ expectedOn: month });
+      expect(answer.status).to.equal(422);
+      expect(answer.$('#expectedOn-error').text()).to.contain('Bitte Monat und Jahr angeben');
+      expect(answer.$('#expectedOn').val()).to.equal(month);
+      expect((await stored(app, slug)).announcement).to.equal(null);
+    });
+
   it('say plainly that their date has passed', async () => {
     await announce({ expectedOn: `${String(new Date().getUTCMonth() + 1).padStart(2, '0')}/${year - 1}` });
     const days = 40 * 86_400_000;

@@ -37,6 +37,19 @@ describe('how far a document has been checked', () => {
     expect(record.artifacts[0].check).to.deep.equal(artifact?.check);
   });
 
+  it('calls a draft a draft, and says of no check who made it', async () => {
+    const writing = await aDraft(app);
+    await upload(writing, 'dsfa.txt', 'Risiken', { kind: 'dsfa', checkState: 'draft', checkBy: 'Niemand' });
+    await upload(writing, 'avv.txt', 'Vertrag', { kind: 'avv' });
+    await publish(app, writing);
+    const { $ } = await app.visitor().get(`/loesungen/${writing.slug}`);
+    const standOf = (kind: string) =>
+      $(`th[scope="row"]:contains("${kind}")`).siblings('[data-label="Stand"]').text().trim();
+    expect(standOf('Datenschutz-Folgenabschätzung')).to.equal('Entwurf');
+    expect(standOf('Vertrag zur Auftragsverarbeitung')).to.equal('liegt bei');
+    expect(standOf('Sicherheitskonzept')).to.equal('fehlt');
+  });
+
   it('changes it later, and forgets by whom where it is no longer said', async () => {
     const writing = await aDraft(app);
     await upload(writing, 'dsfa.txt', 'Risiken', { kind: 'dsfa', checkState: 'draft' });

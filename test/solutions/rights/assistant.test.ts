@@ -105,6 +105,35 @@ describe('the assistant for rights', () => {
     expect(working?.content.terms.rightsConfirmed).to.equal(true);
   });
 
+  it('shows who approves what is open, and nobody else, and no more once nothing is', async () => {
+    const { rights, editor, slug } = await answered({
+      bestandteile: { ...leaflet.bestandteile, 'partLicence-0': 'AGPL-3.0-or-later' },
+    });
+    await editor.visitor.submit(rights, { acknowledged: 'ja' }, rights);
+    const [open = ''] = (await stored(app, slug)).working?.content.terms.rights.acknowledged ?? [];
+    expect(open).to.contain('Leaflet');
+    const submission = `/loesungen/${slug}/einreichen`;
+    expect((await editor.visitor.submit(submission, { changeNote: '' })).status).to.equal(303);
+    const organisation = await app.services.organisations.getById(editor.organisationId);
+    const approver = await person(app, { organisation: organisation?.slug ?? '', roles: ['approver'] });
+    const stranger = await person(app, { roles: ['approver'] });
+    const review = `/loesungen/${slug}/freigabe`;
+    const page = await approver.visitor.get(review);
+    expect(page.$('h3:contains("Offen bei den Rechten")').next('ul').find('li').text()).to.equal(open);
+    expect((await stranger.visitor.get(review)).status).to.equal(404);
+
+    const other = await answered(leaflet);
+    await other.editor.visitor.submit(other.rights, {}, other.rights);
+    const settled = `/loesungen/${other.slug}`;
+    expect((await other.editor.visitor.submit(`${settled}/einreichen`, { changeNote: '' })).status).to.equal(
+      303,
+    );
+    const kdn = await person(app, { platformRoles: ['kdn'] });
+    const clear = await kdn.visitor.get(`${settled}/freigabe`);
+    expect(clear.status).to.equal(200);
+    expect(clear.text).not.to.contain('Offen bei den Rechten');
+  });
+
   for (const [licence, label] of [
     ['Apache-2.0', 'nicht geklärt'],
     ['', 'nicht geklärt'],
