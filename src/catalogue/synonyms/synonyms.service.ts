@@ -5,6 +5,7 @@ import type { Actor } from '../../shared/actor.ts';
 import { conflict, notFound } from '../../shared/errors.ts';
 import { compareText } from '../../shared/german.ts';
 import { fold, shippedSynonyms } from '../search/index.ts';
+import { asMatter, shippedMatters, type WordGroup } from '../search/synonyms.ts';
 import {
   makeSynonymGroupModel,
   type StoredSynonymGroup,
@@ -12,9 +13,13 @@ import {
   type SynonymHistoryEntry,
 } from './synonym-group.model.ts';
 
-/** A group as it counts now; `shipped` is what the product brings, null for a group that was added here. */
+/**
+ * A group as it counts now; `shipped` is what the product brings, null for a group that was added here. Of a matter the
+ * first word is found by who types the others, not the other way round; only the product brings one.
+ */
 export type SynonymGroup = {
   key: string;
+  matter: boolean;
   words: readonly string[];
   shipped: readonly string[] | null;
   state: 'on' | 'off';
@@ -24,11 +29,15 @@ export type SynonymGroup = {
 };
 
 /** What the search needs: the groups in force, and a number that is another one after every change. */
-export type SynonymSource = { revision(): Promise<number>; groups(): Promise<(readonly string[])[]> };
+export type SynonymSource = { revision(): Promise<number>; groups(): Promise<WordGroup[]> };
 
 export type SynonymGroups = ReturnType<typeof makeSynonymGroups>;
 
-const shippedByKey = new Map(shippedSynonyms.map((words) => [slugOf(words[0] ?? ''), words]));
+const matterPrefix = 'oberbegriff-';
+const shippedByKey = new Map<string, WordGroup>([
+  ...shippedSynonyms.map((words) => [slugOf(words[0] ?? ''), words] as const),
+  ...shippedMatters.map((words) => [`${matterPrefix}${slugOf(words[0] ?? '')}`, words] as const),
+]);
 
 /** The synonyms of the search: those shipped, and what operator and KDN made of them. */
 export function makeSynonymGroups({ connection, now }: { connection: Connection; now: () => Date }) {
@@ -119,9 +128,10 @@ export function makeSynonymGroups({ connection, now }: { connection: Connection;
       return key;
     },
 
-    /** Gives a group other words. @throws DomainError not-found, conflict */
+    /** Gives a group other words; a matter keeps those it came with. @throws DomainError not-found, conflict */
     async change(actor: Actor, key: string, revision: number, words: string[]): Promise<void> {
-      const { state } = await byKey(key);
+      const { state, matter } = await byKey(key);
+      if (matter) throw conflict('Ein Oberbegriff lässt sich nur abschalten und wieder einschalten.');
       await step(actor, { key, revision }, 'changed', { words, state });
     },
 
@@ -148,7 +158,8 @@ export function makeSynonymGroups({ connection, now }: { connection: Connection;
         return stored.reduce((sum, { revision }) => sum + revision, 0);
       },
       async groups() {
-        return (await list()).filter(({ state }) => state === 'on').map(({ words }) => words);
+        const inForce = (await list()).filter(({ state }) => state === 'on');
+        return inForce.map(({ words, matter }) => (matter ? asMatter(words) : words));
       },
     } satisfies SynonymSource,
   };
@@ -161,11 +172,16 @@ const faster = () =>
 
 function groupOf({ _id: key, words, state, revision, history }: StoredSynonymGroup): SynonymGroup | null {
   if (state === 'removed') return null;
-  return { key, words, shipped: shippedByKey.get(key) ?? null, state, revision, history };
+  const shipped = shippedByKey.get(key) ?? null;
+  const matter = key.startsWith(matterPrefix);
+  // The product may have given it other words since, or brings it no more.
+  if (matter) return shipped && { key, matter, words: shipped, shipped, state, revision, history };
+  return { key, matter, words, shipped, state, revision, history };
 }
 
 function untouchedGroup(key: string, words: readonly string[]): SynonymGroup {
-  return { key, words, shipped: words, state: 'on', revision: 0, history: [] };
+  const matter = key.startsWith(matterPrefix);
+  return { key, matter, words, shipped: words, state: 'on', revision: 0, history: [] };
 }
 
 function slugOf(word: string): string {

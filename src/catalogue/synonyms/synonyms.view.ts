@@ -10,6 +10,7 @@ const synonymSelections = {
   alle: 'alle Gruppen',
   geaendert: 'hier geänderte und eigene',
   abgeschaltet: 'abgeschaltete',
+  oberbegriffe: 'Oberbegriffe',
 } as const;
 type Selection = keyof typeof synonymSelections;
 
@@ -85,7 +86,8 @@ export function synonymGroupView(group: SynonymGroup, names: Map<string, string>
   };
 }
 
-function originOf({ shipped, revision }: SynonymGroup): string {
+function originOf({ shipped, revision, matter }: SynonymGroup): string {
+  if (matter) return 'mitgeliefert, Oberbegriff';
   if (!shipped) return 'eigene';
   return revision === 0 ? 'mitgeliefert' : 'mitgeliefert, geändert';
 }
@@ -104,7 +106,8 @@ function differenceOf(before: readonly string[], after: readonly string[]): stri
 const without = (all: readonly string[], some: readonly string[]): string[] =>
   all.filter((word) => !some.includes(word)).sort(compareText);
 
-function isSelected({ state, revision }: SynonymGroup, selection: Selection): boolean {
+function isSelected({ state, revision, matter }: SynonymGroup, selection: Selection): boolean {
+  if (selection === 'oberbegriffe') return matter;
   if (selection === 'geaendert') return revision > 0;
   return selection === 'alle' || state === 'off';
 }

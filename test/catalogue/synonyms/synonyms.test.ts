@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { shippedSynonyms } from '../../../src/catalogue/search/index.ts';
+import { fold, shippedSynonyms } from '../../../src/catalogue/search/index.ts';
+import { shippedMatters } from '../../../src/catalogue/search/synonyms.ts';
 import { useApp } from '../../helpers/app.ts';
 import { anOrganisation, type Person, person } from '../../helpers/people.ts';
 import { aPublishedSolution } from '../../helpers/solutions.ts';
@@ -134,10 +135,84 @@ describe('synonyms of the search', () => {
         .map((_, cell) => $(cell).text())
         .get();
     };
-    expect(await listed('suche=muelltonne')).to.deep.equal(['Müll']);
+    expect(await listed('suche=muelltonne')).to.deep.equal(['Abfallbehälter', 'Müll']);
     expect(await listed('auswahl=geaendert')).to.include.members(['Fundbüro', 'Wohngeld']);
     expect(await listed('suche=xyzzy')).to.deep.equal([]);
     expect(await listed('seite=99999&auswahl=unsinn')).to.not.be.empty;
+  });
+
+  describe('of a matter', () => {
+    const matter = `${page}/oberbegriff-mangelmelder`;
+    const titles = async (q: string): Promise<string[]> => {
+      const { $ } = await app.visitor().get(`/loesungen?q=${encodeURIComponent(q)}`);
+      return $('.results h2')
+        .toArray()
+        .map((one) => $(one).text().trim());
+    };
+    before(async () => {
+      const { id: provider } = await anOrganisation(app);
+      await aPublishedSolution(app, { provider, title: 'Mängelmelder Nord' });
+      await aPublishedSolution(app, { provider, title: 'Zigarettenkippen sammeln' });
+      await app.services.catalogue.refresh();
+    });
+
+    it('lead to it and not back, until the keeper switches them off', async () => {
+      expect(await titles('Zigarettenkippen')).to.deep.equal([
+        'Zigarettenkippen sammeln',
+        'Mängelmelder Nord',
+      ]);
+      expect(await titles('Mängelmelder')).to.deep.equal(['Mängelmelder Nord']);
+      const group = await keeper.visitor.get(matter);
+      expect(group.$('h1').text()).to.equal('Was zu „Mängelmelder“ gehört');
+      expect(group.$('#words').text()).to.contain('Zigarettenkippen');
+      expect(group.$('textarea')).to.have.length(0);
+      await add('Graugansregister\nZaunkönigzählung');
+      expect((await keeper.visitor.submit(matter, {}, `${matter}/abschalten`)).status).to.equal(303);
+      expect(await titles('Zigarettenkippen')).to.deep.equal(['Zigarettenkippen sammeln']);
+      expect(await titles('Graugansregister'), 'added groups work beside it').to.include(
+        'Zaunkönigzählung im Stadtforst',
+      );
+      expect((await keeper.visitor.get(matter)).$('.timeline').text())
+        .to.contain('Abgeschaltet')
+        .and.contain('Plattformbetrieb Wortliste');
+      expect((await keeper.visitor.submit(matter, {}, `${matter}/einschalten`)).status).to.equal(303);
+      expect(await titles('Zigarettenkippen')).to.have.length(2);
+    });
+
+    it('stay as they came: they cannot be changed or removed, nor switched by others', async () => {
+      const before = await stored('oberbegriff-mangelmelder');
+      const form = await keeper.visitor.form(matter, `${matter}/abschalten`);
+      const changed = await keeper.visitor.post(matter, {
+        ...form.values,
+        words: 'Mängelmelder\nSchlagloch',
+      });
+      expect(changed.status).to.equal(409);
+      expect(changed.text).to.contain('lässt sich nur abschalten');
+      expect((await keeper.visitor.post(`${matter}/entfernen`, form.values)).status).to.equal(409);
+      const other = await person(app, { roles: ['administrator'] });
+      const { values } = await other.visitor.form('/konto/name');
+      const tried = await other.visitor.post(`${matter}/abschalten`, { ...form.values, ...values });
+      expect(tried.status).to.equal(403);
+      expect(await stored('oberbegriff-mangelmelder')).to.deep.equal(before);
+    });
+
+    it('are listed beside the groups, and alone where wanted', async () => {
+      const all = await keeper.visitor.get(`${page}?suche=Zigarettenkippen`);
+      expect(all.$(`tbody a[href="${matter}"]`).text()).to.equal('Mängelmelder');
+      expect(all.$('tbody').text()).to.contain('mitgeliefert, Oberbegriff');
+      const alone = await keeper.visitor.get(`${page}?auswahl=oberbegriffe`);
+      const hrefs = alone
+        .$('tbody a')
+        .toArray()
+        .map((one) => alone.$(one).attr('href') ?? '');
+      expect(hrefs).to.have.length(25);
+      for (const href of hrefs) expect(href).to.contain('/oberbegriff-');
+    });
+
+    it('have a first word of their own each, which makes the address', () => {
+      const first = shippedMatters.map(([word = '']) => fold(word));
+      expect(new Set(first).size).to.equal(first.length);
+    });
   });
 
   it('answer 404 for a group that does not exist', async () => {
