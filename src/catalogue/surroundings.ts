@@ -30,8 +30,10 @@ export const participantIdsOf = ({ providerId, release }: PublishedSolution): st
   ...new Set([providerId, ...release.content.leadIds, ...release.content.partnerIds]),
 ];
 
-/** The step of Nachnutzungsreife that a solution has reached, by what is known around it; null below the first. A file
- * counts here while the virus scanner has it still: that takes minutes, and the index does not follow the scanner. */
+/**
+ * The step of Nachnutzungsreife that a solution has reached, by what is known around it; null below the first. The index
+ * does not follow the virus scanner: a file that it holds back counts here, other than on the solution's page.
+ */
 export const readinessReached = (
   solution: PublishedSolution,
   { use, operatorIds }: Pick<Surroundings, 'use' | 'operatorIds'>,
