@@ -2,14 +2,16 @@ import { create, insert, search } from '@orama/orama';
 import { Index } from 'flexsearch';
 import MiniSearch, { type Query } from 'minisearch';
 import type { Match } from '../src/catalogue/search/expand.ts';
+import type { Scoring } from '../src/catalogue/search/find.ts';
 import { makePostings } from '../src/catalogue/search/postings.ts';
 import { boosts, type IndexField, impactsOf, indexFields } from '../src/catalogue/search/prepare.ts';
+import type { Scores } from '../src/catalogue/search/scores.ts';
 
 /** The keys (stems) of one document, field by field: what every engine is given to index. */
 export type Keys = Record<IndexField, string[]>;
 
-/** An index under comparison: documents are numbers from 0, and scores lie at their places, 0 for no find. */
-export type Engine = { scoresOf(match: Match): Float64Array };
+/** An index under comparison: documents are numbers from 0. */
+export type Engine = Scoring;
 export type Builder = { name: string; build(documents: Keys[]): Engine };
 
 const own: Builder = {
@@ -31,14 +33,12 @@ const miniSearch: Builder = {
       processTerm: (key) => key,
     });
     index.addAll(documents.map((keys, id) => ({ id, ...joined(keys) })));
-    return {
-      scoresOf(match) {
-        const scores = new Float64Array(documents.length);
-        const results = index.search(queryOf(match), { boost: boosts, tokenize: (key) => [key] });
-        for (const { id, score, terms } of results) scores[id] = score / (terms.length || 1);
-        return scores;
-      },
-    };
+    return scoring((match) => {
+      const scores = new Float64Array(documents.length);
+      const results = index.search(queryOf(match), { boost: boosts, tokenize: (key) => [key] });
+      for (const { id, score, terms } of results) scores[id] = score / (terms.length || 1);
+      return scores;
+    });
   },
 };
 
@@ -106,7 +106,18 @@ function byKey(size: number, lookUp: (key: string) => (readonly [number, number]
     }
     return scores;
   }
-  return { scoresOf };
+  return scoring(scoresOf);
+}
+
+/** An engine out of one that answers scores at the places of all documents, 0 for no find. */
+function scoring(valuesOf: (match: Match) => Float64Array): Engine {
+  return {
+    scoresOf(match): Scores {
+      const values = valuesOf(match);
+      return { values, places: Array.from(values.keys()).filter((place) => values[place]) };
+    },
+    giveBack() {},
+  };
 }
 
 function joined(keys: Keys): Record<IndexField, string> {

@@ -1,9 +1,10 @@
 import { keysOf } from './expand.ts';
 import type { Concept } from './interpret.ts';
 import type { Postings } from './postings.ts';
+import type { Scores } from './scores.ts';
 
 /** What finding needs of the index. */
-export type Scoring = Pick<Postings, 'scoresOf'>;
+export type Scoring = Pick<Postings, 'scoresOf' | 'giveBack'>;
 
 /**
  * The places of the documents that were found, how well each fits (by place), and whether every thing looked for
@@ -32,60 +33,48 @@ const weightOfWeak = 0.4;
 export function findConcepts(postings: Scoring, concepts: Concept[], size: number): Found {
   const strong = concepts.filter((concept) => !concept.weak);
   const deciding = strong.length > 0 ? strong : concepts;
-  let [sums, shares] = [new Float64Array(), new Float64Array()];
-  let held = new Uint8Array();
-  let whole = 0;
-  for (const concept of concepts) {
+  const finds = concepts.map((concept) => {
     const scores = scoresOf(postings, concept);
-    const rarity = rarityOf(scores, size);
     const decides = deciding.includes(concept);
-    const weight = decides || strong.length === 0 ? rarity : rarity * weightOfWeak;
+    return { ...scores, decides, rarity: rarityOf(scores, size), given: scores };
+  });
+  const reach = Math.max(0, ...finds.map(({ values }) => values.length));
+  const [sums, shares, held] = [new Float64Array(reach), new Float64Array(reach), new Uint8Array(reach)];
+  const any: number[] = [];
+  let whole = 0;
+  for (const { places, values, decides, rarity } of finds) {
+    const weight = decides ? rarity : rarity * weightOfWeak;
     if (decides) whole += rarity;
-    if (held.length === 0 && scores.length > 0) {
-      [sums, shares] = [new Float64Array(scores.length), new Float64Array(scores.length)];
-      held = new Uint8Array(scores.length);
-    }
-    for (let place = 0; place < scores.length; place += 1) {
-      const score = scores[place] ?? 0;
-      if (score === 0) continue;
-      sums[place] = (sums[place] ?? 0) + score * weight;
+    for (const place of places) {
+      sums[place] = (sums[place] ?? 0) + (values[place] ?? 0) * weight;
       if (!decides) continue;
+      if (held[place] === 0) any.push(place);
       held[place] = (held[place] ?? 0) + 1;
       shares[place] = (shares[place] ?? 0) + rarity;
     }
   }
-  const full = placesWith(held, deciding.length);
+  for (const { given } of finds) postings.giveBack(given);
+  const full = any.filter((place) => held[place] === deciding.length);
   const described = concepts.length >= fromWhichOnDescribed;
-  const most = described ? placesWith(shares, leastShare * whole) : full;
-  const places = most.length > 0 ? most : placesWith(held, 1);
+  const most = described ? any.filter((place) => (shares[place] ?? 0) >= leastShare * whole) : full;
+  const places = most.length > 0 ? most : any;
   for (const place of places) sums[place] = (sums[place] ?? 0) * ((shares[place] ?? 0) / whole) ** 2;
   const keys = concepts.flatMap(({ match }) => (match ? keysOf(match) : []));
   const every = full.length === 0 ? 'none' : full.length === places.length ? 'each' : 'some';
   return { places, scores: sums, every, keys: [...new Set(keys)] };
 }
 
-function placesWith(counts: Uint8Array | Float64Array, least: number): number[] {
-  const places: number[] = [];
-  for (let place = 0; place < counts.length; place += 1) {
-    const count = counts[place] ?? 0;
-    if (count > 0 && count >= least) places.push(place);
-  }
-  return places;
+function scoresOf(postings: Scoring, { match, otherwise }: Concept): Scores {
+  const scores = match ? postings.scoresOf(match) : nothing;
+  if (!otherwise || scores.places.length > 0) return scores;
+  postings.giveBack(scores);
+  return postings.scoresOf(otherwise);
 }
 
-function scoresOf(postings: Scoring, { match, otherwise }: Concept): Float64Array {
-  const scores = match ? postings.scoresOf(match) : new Float64Array();
-  return otherwise && countOf(scores) === 0 ? postings.scoresOf(otherwise) : scores;
-}
+const nothing: Scores = { places: [], values: new Float64Array() };
 
 /** A concept counts the more the fewer documents hold it, in whatever word they do. */
-function rarityOf(scores: Float64Array, size: number): number {
-  const number = countOf(scores);
+function rarityOf({ places }: Scores, size: number): number {
+  const number = places.length;
   return number === 0 ? 0 : Math.log(1 + (size - number + 0.5) / (number + 0.5));
-}
-
-function countOf(scores: Float64Array): number {
-  let number = 0;
-  for (let place = 0; place < scores.length; place += 1) if (scores[place]) number += 1;
-  return number;
 }

@@ -1,4 +1,5 @@
 import type { Match } from './expand.ts';
+import { addTo, makeScoresPool, type Scores } from './scores.ts';
 
 /** In which documents a key stands, by their places, and how much it counts in each. */
 type Posting = { places: number[]; impacts: number[] };
@@ -15,11 +16,10 @@ export type Postings = ReturnType<typeof makePostings>;
  */
 export function makePostings() {
   const postings = new Map<string, Posting>();
-  const spare: Float64Array[] = [];
-  let end = 0;
+  const pool = makeScoresPool();
 
   function add(place: number, impacts: Impacts): void {
-    end = Math.max(end, place + 1);
+    pool.reach(place + 1);
     for (const [key, impact] of impacts) {
       const posting = postings.get(key);
       if (posting) {
@@ -41,63 +41,59 @@ export function makePostings() {
   }
 
   /**
-   * How well each document fits, by place; 0 where it does not. Of several alternatives the best decides and the
-   * others add a little (root of the sum of squares), so that many weak finds do not beat one good one.
+   * How well each document fits. Of several alternatives the best decides and the others add a little (root of the sum
+   * of squares), so that many weak finds do not beat one good one. To be given back when read.
    */
-  function scoresOf(match: Match): Float64Array {
+  function scoresOf(match: Match): Scores {
     return 'all' in match ? allOf(match.all) : anyOf('any' in match ? match.any : [match]);
   }
 
-  function anyOf(matches: Match[]): Float64Array {
-    const squares = blank();
+  function anyOf(matches: Match[]): Scores {
+    const found = pool.take();
     for (const match of matches) {
-      if ('key' in match) addKey(squares, match.key, match.weight);
-      else {
-        const scores = scoresOf(match);
-        for (let place = 0; place < end; place += 1) {
-          squares[place] = (squares[place] ?? 0) + (scores[place] ?? 0) ** 2;
-        }
-        spare.push(scores);
-      }
+      if ('key' in match) addKey(found, match.key, match.weight);
+      else addSquares(found, scoresOf(match));
     }
-    for (let place = 0; place < end; place += 1) squares[place] = Math.sqrt(squares[place] ?? 0);
-    return squares;
+    const { places, values } = found;
+    for (const place of places) values[place] = Math.sqrt(values[place] ?? 0);
+    return found;
   }
 
   /** The sum where every one fits. */
-  function allOf(matches: Match[]): Float64Array {
+  function allOf(matches: Match[]): Scores {
     const [first, ...others] = matches;
-    if (!first) return blank();
-    const sums = scoresOf(first);
-    for (const other of others) {
-      const scores = scoresOf(other);
-      for (let place = 0; place < end; place += 1) {
-        const [sum, score] = [sums[place] ?? 0, scores[place] ?? 0];
-        sums[place] = sum > 0 && score > 0 ? sum + score : 0;
-      }
-      spare.push(scores);
+    const found = first ? scoresOf(first) : pool.take();
+    for (const other of others) keepBoth(found, scoresOf(other));
+    return found;
+  }
+
+  function keepBoth(found: Scores, other: Scores): void {
+    const both: number[] = [];
+    for (const place of found.places) {
+      const more = other.values[place] ?? 0;
+      if (more > 0) both.push(place);
+      found.values[place] = more > 0 ? (found.values[place] ?? 0) + more : 0;
     }
-    return sums;
+    found.places = both;
+    pool.giveBack(other);
   }
 
-  /** An array of zeros; those of inner steps are used again, since a query of many synonyms needs a hundred. */
-  function blank(): Float64Array {
-    const used = spare.pop();
-    return used?.length === end ? used.fill(0) : new Float64Array(end);
+  function addSquares(found: Scores, other: Scores): void {
+    for (const place of other.places) addTo(found, place, (other.values[place] ?? 0) ** 2);
+    pool.giveBack(other);
   }
 
-  function addKey(squares: Float64Array, key: string, weight: number): void {
+  function addKey(found: Scores, key: string, weight: number): void {
     const posting = postings.get(key);
     if (!posting) return;
     const { places, impacts } = posting;
     for (let at = 0; at < places.length; at += 1) {
-      const place = places[at] ?? 0;
-      squares[place] = (squares[place] ?? 0) + ((impacts[at] ?? 0) * weight) ** 2;
+      addTo(found, places[at] ?? 0, ((impacts[at] ?? 0) * weight) ** 2);
     }
   }
 
   /** The places of all documents with this key. */
   const placesOf = (key: string): readonly number[] => postings.get(key)?.places ?? [];
 
-  return { add, remove, scoresOf, placesOf };
+  return { add, remove, scoresOf, giveBack: pool.giveBack, placesOf };
 }
