@@ -5,6 +5,9 @@ const stemmer = snowball.newStemmer('german');
 const stems = new Map<string, string>();
 const terms = new Map<string, Term>();
 const maxRemembered = 200_000;
+/** A query asks for the same few trunks twice; those of the documents need not be kept beside their stems. */
+const trunks = new Map<string, string>();
+const maxTrunks = 2000;
 const maxWordLength = 60;
 const wordPattern = /[\p{L}\p{M}\p{N}]+(?:[:*_]innen\p{L}*)?/gu;
 /** Endings of plurals and genitives that the stemmer leaves: Kitas, Büros, Apps, Handys. */
@@ -49,7 +52,12 @@ export function stem(folded: string): string {
 
 /** What the stemmer makes of a folded word: a beginning of it. */
 export function trunk(folded: string): string {
-  return stemmer.stem(folded.replace(womanEnding, '').replace(pluralAfterVowel, ''));
+  const known = trunks.get(folded);
+  if (known !== undefined) return known;
+  if (trunks.size >= maxTrunks) trunks.clear();
+  const made = stemmer.stem(folded.replace(womanEnding, '').replace(pluralAfterVowel, ''));
+  trunks.set(folded, made);
+  return made;
 }
 
 /** One key for a verb of Latin origin and its nouns, which the stemmer keeps apart: integrieren, integriert, Integration. */

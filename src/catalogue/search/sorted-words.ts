@@ -1,3 +1,6 @@
+/** Letters of the beginnings that are counted: fewer tell little, more keep every word a second time. */
+export const countedLetters = 8;
+
 /**
  * Things sorted by a word of theirs, to be looked up by its beginning. Many added at once are sorted in one go, a few
  * are put into their places; removing looks for the place first.
@@ -6,6 +9,8 @@
 export function makeSortedWords<T>(wordOf: (thing: T) => string) {
   let sorted: T[] = [];
   let waiting: T[] = [];
+  /** How many words there are with each beginning of so many letters: most look-ups find nothing, and learn it here. */
+  const beginnings = new Map<string, number>();
 
   const compare = (a: T, b: T): number => (wordOf(a) < wordOf(b) ? -1 : 1);
 
@@ -28,18 +33,33 @@ export function makeSortedWords<T>(wordOf: (thing: T) => string) {
     waiting = [];
   }
 
+  function count(thing: T, by: 1 | -1): void {
+    const beginning = wordOf(thing).slice(0, countedLetters);
+    const number = (beginnings.get(beginning) ?? 0) + by;
+    if (number > 0) beginnings.set(beginning, number);
+    else beginnings.delete(beginning);
+  }
+
   function add(thing: T): void {
     waiting.push(thing);
+    count(thing, 1);
   }
 
   function remove(thing: T): void {
     settle();
     const place = placeOf(wordOf(thing));
-    if (sorted[place] === thing) sorted.splice(place, 1);
+    if (sorted[place] !== thing) return;
+    sorted.splice(place, 1);
+    count(thing, -1);
   }
+
+  /** False where surely nothing begins so, which is learnt in no time. */
+  const mayBeginWith = (beginning: string): boolean =>
+    beginning.length < countedLetters || beginnings.has(beginning.slice(0, countedLetters));
 
   /** What begins so, in order, at most so many. */
   function beginningWith(beginning: string, most: number): T[] {
+    if (!mayBeginWith(beginning)) return [];
     settle();
     const first = placeOf(beginning);
     let end = first;
@@ -50,7 +70,7 @@ export function makeSortedWords<T>(wordOf: (thing: T) => string) {
     return sorted.slice(first, end);
   }
 
-  return { add, remove, beginningWith };
+  return { add, remove, mayBeginWith, beginningWith };
 }
 
 /** So many new words are cheaper sorted together than put in one by one. */

@@ -1,6 +1,6 @@
 import { editsBetween, makeLetterList } from './likeness.ts';
 import { type Term, trunk } from './normalise.ts';
-import { makeSortedWords } from './sorted-words.ts';
+import { countedLetters, makeSortedWords } from './sorted-words.ts';
 
 /** A word as first met in some document, and in how many documents it stands. */
 export type Entry = Term & { documents: number; reversed: string };
@@ -24,7 +24,8 @@ export function makeVocabulary() {
   const forward = makeSortedWords<Entry>(({ folded }) => folded);
   const backward = makeSortedWords<Entry>((entry) => entry.reversed);
   const byLetters = makeLetterList<Entry>(({ folded }) => folded);
-  const answers = new Map<string, Entry[]>();
+  const beginning = makeAnswers();
+  const ending = makeAnswers();
   const wordsPerKey = new Map<string, number>();
 
   /**
@@ -32,7 +33,7 @@ export function makeVocabulary() {
    * @returns their entries, to be handed to `remove`
    */
   function add(words: Iterable<Term>): Entry[] {
-    answers.clear();
+    forget();
     return Array.from(words, (word) => {
       const known = entries.get(word.folded);
       if (known) known.documents += 1;
@@ -50,9 +51,14 @@ export function makeVocabulary() {
     return entry;
   }
 
+  function forget(): void {
+    beginning.clear();
+    ending.clear();
+  }
+
   /** Takes back what `add` counted. */
   function remove(words: Iterable<Entry>): void {
-    answers.clear();
+    forget();
     for (const entry of words) {
       entry.documents -= 1;
       if (entry.documents > 0) continue;
@@ -66,16 +72,6 @@ export function makeVocabulary() {
     }
   }
 
-  /** The same words are looked up again and again, for synonyms and for parts of compounds. */
-  function remembered(lookUp: string, find: () => Entry[]): Entry[] {
-    const known = answers.get(lookUp);
-    if (known) return known;
-    if (answers.size >= maxRemembered) answers.clear();
-    const found = find();
-    answers.set(lookUp, found);
-    return found;
-  }
-
   /** True when some document holds a word with this stem. */
   const hasKey = (key: string): boolean => wordsPerKey.has(key);
 
@@ -83,22 +79,23 @@ export function makeVocabulary() {
   const hasWord = (folded: string): boolean => entries.has(folded);
 
   /** Longer words that begin so. */
-  const startingWith = (beginning: string): Entry[] =>
-    remembered(`${beginning}-`, () =>
-      commonest(forward.beginningWith(beginning, maxVisited), ({ folded }) => folded !== beginning),
+  const startingWith = (start: string): Entry[] =>
+    beginning.get(start, () =>
+      commonest(forward.beginningWith(start, maxVisited), ({ folded }) => folded !== start),
     );
 
   /** Compounds whose last part is this word, inflected or not: "steuer" finds "hundesteuern". */
-  const endingWith = (folded: string): Entry[] => remembered(`-${folded}`, () => compoundsEndingWith(folded));
+  const endingWith = (folded: string): Entry[] => ending.get(folded, () => compoundsEndingWith(folded));
 
   function compoundsEndingWith(folded: string): Entry[] {
-    const beginning = trunk(folded);
-    const bases = beginning.length >= 4 ? new Set([folded, beginning]) : new Set([folded]);
     const found = new Set<Entry>();
-    for (const base of bases) {
+    const trunkOfIt = trunk(folded);
+    for (const base of trunkOfIt.length >= 4 ? new Set([folded, trunkOfIt]) : [folded]) {
       const backwards = reversed(base);
-      for (const ending of endings) {
-        const end = ending + backwards;
+      const known = backwards.slice(0, countedLetters);
+      for (const inflection of endings) {
+        if (!backward.mayBeginWith(inflection + known)) continue;
+        const end = inflection + backwards;
         for (const entry of backward.beginningWith(end, maxVisited)) {
           if (entry.folded.length >= end.length + shortestHead) found.add(entry);
         }
@@ -111,8 +108,8 @@ export function makeVocabulary() {
   function startingLike(folded: string): Entry[] {
     const near = ({ folded: word }: Entry) =>
       [-1, 0, 1].some((more) => {
-        const beginning = word.slice(0, folded.length + more);
-        return editsBetween(folded, beginning, 1) <= 1;
+        const start = word.slice(0, folded.length + more);
+        return editsBetween(folded, start, 1) <= 1;
       });
     return commonest(forward.beginningWith(folded.slice(0, 3), maxVisited), near);
   }
@@ -137,6 +134,22 @@ export function makeVocabulary() {
   }
 
   return { add, remove, hasKey, hasWord, startingWith, startingLike, endingWith, containing, similar };
+}
+
+/** Look-ups and what they found: the same words are looked up again and again, for synonyms and for parts of compounds. */
+function makeAnswers() {
+  const known = new Map<string, Entry[]>();
+  return {
+    get(lookUp: string, find: () => Entry[]): Entry[] {
+      const kept = known.get(lookUp);
+      if (kept) return kept;
+      if (known.size >= maxRemembered) known.clear();
+      const found = find();
+      known.set(lookUp, found);
+      return found;
+    },
+    clear: (): void => known.clear(),
+  };
 }
 
 /** The entries in the most documents, at most 30, without sorting all. */
