@@ -1,5 +1,6 @@
 import { compareText } from '../../shared/german.ts';
 import { type FacetName, type FacetValues, facetNames, perFacet } from './document.ts';
+import { makeNumberLists } from './number-lists.ts';
 
 /** Chosen values; of one facet any of them must fit, of every facet that has some. */
 export type Filters = Partial<FacetValues>;
@@ -8,6 +9,7 @@ export type FacetCount = { value: string; count: number };
 export type FacetCounts = Record<FacetName, FacetCount[]>;
 
 type Choice = { facet: number; wanted: ReadonlySet<number> };
+type Value = { value: string; code: number };
 
 /**
  * The facet values of all documents as numbers ("codes"), so that filtering and counting 10,000 documents reads
@@ -16,8 +18,8 @@ type Choice = { facet: number; wanted: ReadonlySet<number> };
 export function makeFacets() {
   const codesOf = perFacet(() => new Map<string, number>());
   const facetOfCode: number[] = [];
-  const codesOfPlace: (number[] | undefined)[] = [];
-  let alphabet: number[] | null = null;
+  const codesOfPlace = makeNumberLists();
+  let alphabet: Record<FacetName, Value[]> | null = null;
 
   function codeOf(name: FacetName, value: string): number {
     const known = codesOf[name].get(value);
@@ -28,13 +30,10 @@ export function makeFacets() {
   }
 
   function add(place: number, facets: FacetValues): void {
-    codesOfPlace[place] = facetNames.flatMap((name) =>
+    const codes = facetNames.flatMap((name) =>
       [...new Set(facets[name])].map((value) => codeOf(name, value)),
     );
-  }
-
-  function remove(place: number): void {
-    codesOfPlace[place] = undefined;
+    codesOfPlace.set(place, codes);
   }
 
   /**
@@ -48,12 +47,14 @@ export function makeFacets() {
     const choices = choicesIn(filters);
     const counts = new Uint32Array(facetOfCode.length);
     const kept: number[] = [];
+    const codes = codesOfPlace.row();
     for (const place of places) {
-      const own = codesOfPlace[place] ?? [];
-      const missed = missedOf(own, choices);
+      const [begin, end] = [codesOfPlace.beginOf(place), codesOfPlace.endOf(place)];
+      const missed = choices.length === 0 ? nothing : missedOf(codes, begin, end, choices);
       if (missed === nothing) kept.push(place);
       if (missed === several) continue;
-      for (const code of own) {
+      for (let at = begin; at < end; at += 1) {
+        const code = codes[at] ?? 0;
         if (missed === nothing || facetOfCode[code] === missed) counts[code] = (counts[code] ?? 0) + 1;
       }
     }
@@ -69,44 +70,38 @@ export function makeFacets() {
   }
 
   function listed(name: FacetName, counts: Uint32Array, chosen: string[]): FacetCount[] {
-    const found: (FacetCount & { place: number })[] = [];
     alphabet ??= alphabetical();
-    for (const [value, code] of codesOf[name]) {
+    const found: FacetCount[] = [];
+    for (const { value, code } of alphabet[name]) {
       const count = counts[code] ?? 0;
-      if (count > 0 || chosen.includes(value)) found.push({ value, count, place: alphabet[code] ?? 0 });
+      if (count > 0 || chosen.includes(value)) found.push({ value, count });
     }
     const unknown = [...new Set(chosen)].filter((value) => !codesOf[name].has(value)).sort(compareText);
-    return [
-      ...found
-        .sort((a, b) => b.count - a.count || a.place - b.place)
-        .map(({ value, count }) => ({ value, count })),
-      ...unknown.map((value) => ({ value, count: 0 })),
-    ];
+    return [...found.sort((a, b) => b.count - a.count), ...unknown.map((value) => ({ value, count: 0 }))];
   }
 
-  /** The place of each code in German order of the values; made again only when a value is new. */
-  function alphabetical(): number[] {
-    const values = facetNames.flatMap((name) => [...codesOf[name]]);
-    const places: number[] = [];
-    values
-      .sort(([a], [b]) => compareText(a, b))
-      .forEach(([, code], place) => {
-        places[code] = place;
-      });
-    return places;
+  /** The values of each facet in German order; made again only when a value is new. */
+  function alphabetical(): Record<FacetName, Value[]> {
+    return perFacet((name) =>
+      Array.from(codesOf[name], ([value, code]) => ({ value, code })).sort((a, b) =>
+        compareText(a.value, b.value),
+      ),
+    );
   }
 
-  return { add, remove, filterAndCount };
+  return { add, remove: codesOfPlace.remove, filterAndCount };
 }
 
 const nothing = -1;
 const several = -2;
 
 /** The one chosen facet of which a document has no wanted value, or that it misses nothing or several. */
-function missedOf(own: number[], choices: Choice[]): number {
+function missedOf(codes: Int32Array, begin: number, end: number, choices: Choice[]): number {
   let missed = nothing;
   for (const { facet, wanted } of choices) {
-    if (own.some((code) => wanted.has(code))) continue;
+    let has = false;
+    for (let at = begin; at < end && !has; at += 1) has = wanted.has(codes[at] ?? 0);
+    if (has) continue;
     if (missed !== nothing) return several;
     missed = facet;
   }
