@@ -15,6 +15,7 @@ const maxReuse = 2 ** 12 - 1;
  */
 export function makeOrder() {
   const documents: (Sortable | undefined)[] = [];
+  const ids: string[] = [];
   const byTitle = makeRanking((a: number, b: number) => compareTitles(documents[a], documents[b]));
   const byDate = makeRanking(
     (a: number, b: number) =>
@@ -24,6 +25,7 @@ export function makeOrder() {
 
   function add(place: number, document: Sortable): void {
     documents[place] = document;
+    ids[place] = document.id;
     byTitle.add(place);
     byDate.add(place);
   }
@@ -37,23 +39,36 @@ export function makeOrder() {
   /**
    * Orders places totally: equal ones by relevance, then date, then title. Keeps the set.
    * @param scores relevance by place
+   * @returns the ids of the documents
    */
-  function ordered(places: number[], sort: Sort, scores: Float64Array): number[] {
-    const ranks = sort === 'relevance' || sort === 'newest' ? byDate.ranks() : byTitle.ranks();
-    const inOrder = sort === 'relevance' || sort === 'newest' ? byDate.places() : byTitle.places();
-    const best = places.reduce((most, place) => Math.max(most, scores[place] ?? 0), 0) || 1;
-    const keys = Float64Array.from(places, (place) => {
-      const level = scoreLevels - Math.round(((scores[place] ?? 0) / best) * scoreLevels);
-      const reuse = maxReuse - Math.min(documents[place]?.reuseCount ?? 0, maxReuse);
-      const first = { relevance: level, newest: 0, title: 0, reused: reuse * (scoreLevels + 1) + level }[
-        sort
-      ];
-      return first * rankRange + (ranks[place] ?? 0);
-    }).sort();
-    return Array.from(keys, (key) => inOrder[key % rankRange] ?? 0);
+  function ordered(places: number[], sort: Sort, scores: Float64Array): string[] {
+    const ranking = sort === 'relevance' || sort === 'newest' ? byDate : byTitle;
+    const [ranks, inOrder] = [ranking.ranks(), ranking.places()];
+    const byScore = sort === 'relevance' || sort === 'reused';
+    const best = byScore ? highest(places, scores) : 1;
+    const keys = new Float64Array(places.length);
+    for (let at = 0; at < places.length; at += 1) {
+      const place = places[at] ?? 0;
+      const level = byScore ? scoreLevels - Math.round(((scores[place] ?? 0) / best) * scoreLevels) : 0;
+      const first = sort === 'reused' ? reuseLevel(place) * (scoreLevels + 1) + level : level;
+      keys[at] = first * rankRange + (ranks[place] ?? 0);
+    }
+    keys.sort();
+    const found: string[] = [];
+    for (const key of keys) found.push(ids[inOrder[key % rankRange] ?? 0] ?? '');
+    return found;
   }
 
+  const reuseLevel = (place: number): number =>
+    maxReuse - Math.min(documents[place]?.reuseCount ?? 0, maxReuse);
+
   return { add, remove, ordered };
+}
+
+function highest(places: number[], scores: Float64Array): number {
+  let most = 0;
+  for (const place of places) most = Math.max(most, scores[place] ?? 0);
+  return most || 1;
 }
 
 function compareTitles(a: Sortable | undefined, b: Sortable | undefined): number {

@@ -110,7 +110,7 @@ export function makeSearchIndex(groups?: readonly (readonly string[])[]) {
     ];
     const found = concepts.length > 0 ? findConcepts(postings, concepts, places.size) : everything();
     const { kept, counts } = facets.filterAndCount(fitting(found.places, query), filters);
-    const ids = order.ordered(kept, sort, found.scores).map((place) => documents[place]?.id ?? '');
+    const ids = order.ordered(kept, sort, found.scores);
     const mode = concepts.length === 0 ? 'everything' : modes[found.every];
     return {
       ids,
