@@ -5,7 +5,7 @@ import type { ValueNames } from './facets/labels.ts';
 import { type LiveIndexOptions, makeLiveIndex } from './live-index.ts';
 import { type Nearby, nearbyOf } from './nearby.ts';
 import { type Elsewhere, elsewhereOf, passageOf } from './passage.ts';
-import { highlight, type SearchResult, type Segment } from './search/index.ts';
+import { highlight, type SearchResult, type Segment, wantedKeys } from './search/index.ts';
 import { makeSimilar } from './similar/similar.service.ts';
 import { makeSuggestions, type Suggestion } from './suggestions.ts';
 import { readinessReached, type SolutionUse } from './surroundings.ts';
@@ -57,11 +57,11 @@ export function makeCatalogue(options: CatalogueOptions) {
 
   async function itemsOf(ids: string[], matchedTerms: string[]): Promise<CatalogueItem[]> {
     const shown = await published(ids);
-    const marked = new Set(matchedTerms);
+    const wanted = wantedKeys(matchedTerms);
     return shown.map((solution) => {
       const surroundings = index.surroundingsOf(solution.id);
-      const title = highlight(solution.release.content.title, marked);
-      const passage = passageOf(solution, marked);
+      const title = highlight(solution.release.content.title, wanted);
+      const passage = passageOf(solution, wanted);
       return {
         solution,
         provider: index.nameOf(solution.providerId),
@@ -73,7 +73,7 @@ export function makeCatalogue(options: CatalogueOptions) {
             : readinessReached(solution, surroundings),
         title,
         passage,
-        elsewhere: elsewhereOf(solution, surroundings, marked, [title, passage]),
+        elsewhere: elsewhereOf(solution, surroundings, wanted, [title, passage]),
       };
     });
   }

@@ -1,5 +1,5 @@
 import type { PublishedSolution } from '../solutions/index.ts';
-import { highlight, type Segment } from './search/index.ts';
+import { highlight, type Segment, type Wanted } from './search/index.ts';
 import { searchFields } from './searchable.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -9,11 +9,11 @@ const longest = 300;
 export type Elsewhere = { label: string; segments: Segment[] };
 
 /** The summary, or the passage of the description that holds more of what was looked for. */
-export function passageOf({ release }: PublishedSolution, matchedTerms: ReadonlySet<string>): Segment[] {
+export function passageOf({ release }: PublishedSolution, wanted: Wanted): Segment[] {
   const { summary, description } = release.content;
-  const shown = highlight(summary, matchedTerms, longest);
-  if (matchedTerms.size === 0 && summary !== '') return shown;
-  const further = highlight(description, matchedTerms, longest).map(withoutMarks);
+  const shown = highlight(summary, wanted, longest);
+  if (wanted.size === 0 && summary !== '') return shown;
+  const further = highlight(description, wanted, longest).map(withoutMarks);
   return summary === '' || finds(further) > finds(shown) ? further : shown;
 }
 
@@ -24,12 +24,12 @@ export function passageOf({ release }: PublishedSolution, matchedTerms: Readonly
 export function elsewhereOf(
   solution: PublishedSolution,
   surroundings: Pick<Surroundings, 'organisations' | 'publishedNames'>,
-  matchedTerms: ReadonlySet<string>,
+  wanted: Wanted,
   shown: Segment[][],
 ): Elsewhere | null {
-  if (matchedTerms.size === 0 || shown.some((segments) => finds(segments) > 0)) return null;
+  if (wanted.size === 0 || shown.some((segments) => finds(segments) > 0)) return null;
   const fields = searchFields(solution, surroundings)
-    .map(({ label, text, weight }) => ({ label, weight, segments: highlight(text, matchedTerms) }))
+    .map(({ label, text, weight }) => ({ label, weight, segments: highlight(text, wanted) }))
     .filter(({ segments }) => finds(segments) > 0)
     .sort((a, b) => finds(b.segments) - finds(a.segments) || b.weight - a.weight);
   const [best] = fields;

@@ -1,4 +1,5 @@
 import { joinedParts, wordGroups } from './normalise.ts';
+import type { Wanted } from './wanted.ts';
 
 /** A find in a text: UTF-16 offsets and the key it was found by. */
 export type Find = { start: number; end: number; key: string };
@@ -21,7 +22,7 @@ const compounds = new Map<string, Find[]>();
  * Where these keys stand in a text, one after the other, longer ones first. The same as reading the whole text by
  * `wordGroups`, which takes several times as long: a page of results reads sixty texts.
  */
-export function findsIn(text: string, wanted: ReadonlySet<string>): Find[] {
+export function findsIn(text: string, wanted: Wanted): Find[] {
   if (wanted.size === 0) return [];
   const finds = needsReading.test(text)
     ? readIn(text).filter(({ key }) => wanted.has(key))
@@ -31,7 +32,7 @@ export function findsIn(text: string, wanted: ReadonlySet<string>): Find[] {
   return kept;
 }
 
-function scannedIn(text: string, wanted: ReadonlySet<string>): Find[] {
+function scannedIn(text: string, wanted: Wanted): Find[] {
   const finds: Find[] = [];
   let at = 0;
   for (;;) {
@@ -46,7 +47,7 @@ function scannedIn(text: string, wanted: ReadonlySet<string>): Find[] {
     if (parts > 1) {
       for (const find of compoundIn(text.slice(start, end)))
         if (wanted.has(find.key)) finds.push({ ...find, start: find.start + start, end: find.end + start });
-    } else {
+    } else if (wanted.mayBe(text, start, end)) {
       const key = keyOf(text.slice(start, end));
       if (wanted.has(key)) finds.push({ start, end, key });
     }

@@ -1,4 +1,5 @@
 import { type Find, findsIn } from './finds.ts';
+import type { Wanted } from './wanted.ts';
 
 /** A piece of a text, to be escaped and printed by the page; `marked` where it is a find. */
 export type Segment = { text: string; marked: boolean };
@@ -9,13 +10,13 @@ const maxText = 20_000;
 /**
  * Marks the finds of a search in a text and picks its best passage.
  * @param text plain text; only its first 20,000 characters are looked at
- * @param matchedTerms what `search` answered; for many texts better as a set
+ * @param wanted of what `search` answered as `matchedTerms`
  * @param length how long the passage may be in characters; a text not longer comes back whole
  * @returns pieces that make the passage, with "… " or " …" where it was cut; never HTML
  */
-export function highlight(text: string, matchedTerms: Iterable<string>, length = passageLength): Segment[] {
+export function highlight(text: string, wanted: Wanted, length = passageLength): Segment[] {
   const plain = text.slice(0, maxText);
-  const finds = findsIn(plain, matchedTerms instanceof Set ? matchedTerms : new Set(matchedTerms));
+  const finds = findsIn(plain, wanted);
   const [from, to] = passage(plain, finds, length);
   const segments: Segment[] = [];
   const put = (piece: string, marked: boolean) => {

@@ -22,3 +22,4 @@ export {
 } from './search-index.ts';
 export type { TitleSuggestion } from './suggest.ts';
 export { isUsableSynonym, shippedSynonyms } from './synonyms.ts';
+export { type Wanted, wantedKeys } from './wanted.ts';

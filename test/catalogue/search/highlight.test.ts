@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { findsIn } from '../../../src/catalogue/search/finds.ts';
 import { highlight, makeSearchIndex, type Segment } from '../../../src/catalogue/search/index.ts';
 import { joinedParts, wordGroups } from '../../../src/catalogue/search/normalise.ts';
+import { wantedKeys } from '../../../src/catalogue/search/wanted.ts';
 import { projectDocuments } from './documents.ts';
 
 describe('catalogue search: marking finds', () => {
@@ -11,7 +12,7 @@ describe('catalogue search: marking finds', () => {
 
   const marked = (segments: Segment[]) => segments.filter((one) => one.marked).map(({ text }) => text);
   const whole = (segments: Segment[]) => segments.map(({ text }) => text).join('');
-  const keys = (text: string) => index.search({ text }).matchedTerms;
+  const keys = (text: string) => wantedKeys(index.search({ text }).matchedTerms);
 
   const finds: [string, string, string[]][] = [
     ['Mängelmelder', 'Ein Mängelmelder für alle', ['Mängelmelder']],
@@ -43,7 +44,7 @@ describe('catalogue search: marking finds', () => {
   });
 
   it('begins at the start where nothing was found', () => {
-    const segments = highlight('wort '.repeat(100), []);
+    const segments = highlight('wort '.repeat(100), wantedKeys([]));
     expect(whole(segments).startsWith('wort wort')).to.equal(true);
     expect(whole(segments).endsWith(' …')).to.equal(true);
   });
@@ -67,11 +68,37 @@ describe('catalogue search: marking finds', () => {
     );
   });
 
+  it('never passes over a word by its first letters that has the key', () => {
+    const texts = projectDocuments().flatMap(({ title, summary, description, fields }) => [
+      title,
+      summary,
+      description,
+      ...fields.map(({ text }) => text),
+    ]);
+    const passedOver = texts
+      .flatMap((text) => wordGroups(text).flat())
+      .filter(({ text, key }) => !wantedKeys([key]).mayBe(text, 0, text.length));
+    expect(passedOver).to.deep.equal([]);
+    expect(wantedKeys(['kita', 'e']).mayBe('Verwaltung', 0, 10)).to.equal(false);
+  });
+
   it('finds the same as reading the whole text word by word', () => {
     const piece = fc.constantFrom(
       ...[
         'Kita',
         'Kita-Platz',
+        'Aerzte',
+        'Ärztin',
+        'Auen',
+        'Aue',
+        'ßen',
+        'integriert',
+        'Integration',
+        'Musik',
+        'Musikerinnen',
+        'o',
+        'Oe',
+        'Quelle',
         'E-Akte',
         'Straße',
         'STRASSE',
@@ -95,7 +122,9 @@ describe('catalogue search: marking finds', () => {
           .filter(({ key }) => wanted.has(key))
           .sort((a, b) => a.start - b.start || b.end - a.end))
           if (start >= (expected.at(-1)?.[1] ?? 0)) expected.push([start, end]);
-        expect(findsIn(text, wanted).map(({ start, end }) => [start, end])).to.deep.equal(expected);
+        expect(findsIn(text, wantedKeys(wanted)).map(({ start, end }) => [start, end])).to.deep.equal(
+          expected,
+        );
       }),
       { numRuns: 2000 },
     );
