@@ -7,6 +7,7 @@ import * as de from '../shared/german.ts';
 import type { Config } from './config.ts';
 import { csrfTokenFor } from './csrf.ts';
 import { fromRoot } from './paths.ts';
+import { makeTemplates } from './templates.ts';
 
 export type Notice = { kind: 'success' | 'info' | 'warning'; title: string; text?: string };
 
@@ -67,22 +68,21 @@ function hashOf(name: string): string {
 /** Sets EJS up with its own options only: none are ever read from a page's locals. */
 export function useViews(app: Application, config: Pick<Config, 'mode'>): void {
   const root = fromRoot('views');
-  const readable = { root, cache: false, unsafePrototypeLocals: true };
-  // Keeping count of lines for the messages of errors takes a quarter of the time of a large page.
-  const quick = { ...readable, cache: true, compileDebug: false };
-  const options = config.mode === 'development' ? readable : quick;
+  const templates = makeTemplates(root);
   app.engine('ejs', (path, data, done) => {
     const { settings: _settings, cache: _cache, _locals: _own, ...locals } = data as Record<string, unknown>;
-    // Without a prototype there is none that a template could reach, so no include needs a copy to be safe from it.
-    const bare: Record<string, unknown> = Object.assign(Object.create(null), locals);
-    ejs
-      .renderFile(path, bare, options)
-      // Once more only to learn template and line of what failed.
-      .catch(() => ejs.renderFile(path, bare, readable))
-      .then(
-        (html: string) => done(null, html),
-        (error: unknown) => done(error),
-      );
+    const readable = (): Promise<string> => ejs.renderFile(path, locals, { root, cache: false });
+    const printed =
+      config.mode === 'development'
+        ? readable()
+        : Promise.resolve()
+            .then(() => templates.print(path, locals))
+            // Once more as EJS does it, only to learn template and line of what failed.
+            .catch(readable);
+    printed.then(
+      (html: string) => done(null, html),
+      (error: unknown) => done(error),
+    );
   });
   app.set('views', root);
   app.set('view engine', 'ejs');
