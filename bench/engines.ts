@@ -33,7 +33,7 @@ const miniSearch: Builder = {
       processTerm: (key) => key,
     });
     index.addAll(documents.map((keys, id) => ({ id, ...joined(keys) })));
-    return scoring((match) => {
+    return scoring(documents.length, (match) => {
       const scores = new Float64Array(documents.length);
       const results = index.search(queryOf(match), { boost: boosts, tokenize: (key) => [key] });
       for (const { id, score, terms } of results) scores[id] = score / (terms.length || 1);
@@ -106,16 +106,17 @@ function byKey(size: number, lookUp: (key: string) => (readonly [number, number]
     }
     return scores;
   }
-  return scoring(scoresOf);
+  return scoring(size, scoresOf);
 }
 
 /** An engine out of one that answers scores at the places of all documents, 0 for no find. */
-function scoring(valuesOf: (match: Match) => Float64Array): Engine {
+function scoring(size: number, valuesOf: (match: Match) => Float64Array): Engine {
   return {
     scoresOf(match): Scores {
       const values = valuesOf(match);
       return { values, places: Array.from(values.keys()).filter((place) => values[place]) };
     },
+    take: () => ({ values: new Float64Array(size), places: [] }),
     giveBack() {},
   };
 }

@@ -45,7 +45,7 @@ function recallOf(builder: Builder): string {
     const { words, phrases } = parseQuery(text);
     const concepts = interpret({ vocabulary, synonyms }, [...words, ...phrases.flat()]);
     const { places, scores } = findConcepts(engine, concepts, real.length);
-    const ordered = places.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+    const ordered = places.sort((a, b) => (scores.values[b] ?? 0) - (scores.values[a] ?? 0));
     return { ids: ordered.flatMap((place) => documents[place]?.kept.id ?? []) };
   };
   const { recall = 0, reciprocal = 0 } =

@@ -1,18 +1,18 @@
 import { keysOf } from './expand.ts';
 import type { Concept } from './interpret.ts';
 import type { Postings } from './postings.ts';
-import type { Scores } from './scores.ts';
+import { addTo, type Scores } from './scores.ts';
 
 /** What finding needs of the index. */
-export type Scoring = Pick<Postings, 'scoresOf' | 'giveBack'>;
+export type Scoring = Pick<Postings, 'scoresOf' | 'take' | 'giveBack'>;
 
 /**
- * The places of the documents that were found, how well each fits (by place), and whether every thing looked for
- * stands in each of them, in some, or in none.
+ * The places of the documents that were found, how well each fits (to be given back when read), and whether every thing
+ * looked for stands in each of them, in some, or in none.
  */
 export type Found = {
   places: number[];
-  scores: Float64Array;
+  scores: Scores;
   every: 'each' | 'some' | 'none';
   keys: string[];
 };
@@ -33,45 +33,42 @@ const weightOfWeak = 0.4;
 export function findConcepts(postings: Scoring, concepts: Concept[], size: number): Found {
   const strong = concepts.filter((concept) => !concept.weak);
   const deciding = strong.length > 0 ? strong : concepts;
-  const finds = concepts.map((concept) => {
-    const scores = scoresOf(postings, concept);
-    const decides = deciding.includes(concept);
-    return { ...scores, decides, rarity: rarityOf(scores, size), given: scores };
-  });
-  const reach = Math.max(0, ...finds.map(({ values }) => values.length));
-  const [sums, shares, held] = [new Float64Array(reach), new Float64Array(reach), new Uint8Array(reach)];
-  const any: number[] = [];
+  const [sums, shares, held] = [postings.take(), postings.take(), postings.take()];
   let whole = 0;
-  for (const { places, values, decides, rarity } of finds) {
+  for (const concept of concepts) {
+    const scores = scoresOf(postings, concept);
+    const rarity = rarityOf(scores, size);
+    const decides = deciding.includes(concept);
     const weight = decides ? rarity : rarity * weightOfWeak;
     if (decides) whole += rarity;
-    for (const place of places) {
-      sums[place] = (sums[place] ?? 0) + (values[place] ?? 0) * weight;
+    for (const place of scores.places) {
+      addTo(sums, place, (scores.values[place] ?? 0) * weight);
       if (!decides) continue;
-      if (held[place] === 0) any.push(place);
-      held[place] = (held[place] ?? 0) + 1;
-      shares[place] = (shares[place] ?? 0) + rarity;
+      addTo(held, place, 1);
+      addTo(shares, place, rarity);
     }
+    postings.giveBack(scores);
   }
-  for (const { given } of finds) postings.giveBack(given);
-  const full = any.filter((place) => held[place] === deciding.length);
+  const any = held.places;
+  const full = any.filter((place) => held.values[place] === deciding.length);
   const described = concepts.length >= fromWhichOnDescribed;
-  const most = described ? any.filter((place) => (shares[place] ?? 0) >= leastShare * whole) : full;
+  const most = described ? any.filter((place) => (shares.values[place] ?? 0) >= leastShare * whole) : full;
   const places = most.length > 0 ? most : any;
-  for (const place of places) sums[place] = (sums[place] ?? 0) * ((shares[place] ?? 0) / whole) ** 2;
+  for (const place of places)
+    sums.values[place] = (sums.values[place] ?? 0) * ((shares.values[place] ?? 0) / whole) ** 2;
   const keys = concepts.flatMap(({ match }) => (match ? keysOf(match) : []));
   const every = full.length === 0 ? 'none' : full.length === places.length ? 'each' : 'some';
+  postings.giveBack(shares);
+  postings.giveBack(held);
   return { places, scores: sums, every, keys: [...new Set(keys)] };
 }
 
 function scoresOf(postings: Scoring, { match, otherwise }: Concept): Scores {
-  const scores = match ? postings.scoresOf(match) : nothing;
+  const scores = match ? postings.scoresOf(match) : postings.take();
   if (!otherwise || scores.places.length > 0) return scores;
   postings.giveBack(scores);
   return postings.scoresOf(otherwise);
 }
-
-const nothing: Scores = { places: [], values: new Float64Array() };
 
 /** A concept counts the more the fewer documents hold it, in whatever word they do. */
 function rarityOf({ places }: Scores, size: number): number {

@@ -95,5 +95,5 @@ export function makePostings() {
   /** The places of all documents with this key. */
   const placesOf = (key: string): readonly number[] => postings.get(key)?.places ?? [];
 
-  return { add, remove, scoresOf, giveBack: pool.giveBack, placesOf };
+  return { add, remove, scoresOf, take: pool.take, giveBack: pool.giveBack, placesOf };
 }

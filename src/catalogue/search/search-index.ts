@@ -110,7 +110,8 @@ export function makeSearchIndex(groups?: readonly (readonly string[])[]) {
     ];
     const found = concepts.length > 0 ? findConcepts(postings, concepts, places.size) : everything();
     const { kept, counts } = facets.filterAndCount(fitting(found.places, query), filters);
-    const ids = order.ordered(kept, sort, found.scores);
+    const ids = order.ordered(kept, sort, found.scores.values);
+    postings.giveBack(found.scores);
     const mode = concepts.length === 0 ? 'everything' : modes[found.every];
     return {
       ids,
@@ -122,7 +123,7 @@ export function makeSearchIndex(groups?: readonly (readonly string[])[]) {
   }
 
   function everything(): Found {
-    return { places: [...places.values()], scores: new Float64Array(), every: 'each', keys: [] };
+    return { places: [...places.values()], scores: postings.take(), every: 'each', keys: [] };
   }
 
   /** Leaves what holds every phrase and nothing excluded. */
