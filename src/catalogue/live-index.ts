@@ -117,7 +117,9 @@ export function makeLiveIndex(options: LiveIndexOptions) {
         readiness: readinessReached(solution, found),
       });
     }
-    if (named.length > 0) changed();
+    if (named.length === 0) return;
+    index.settle();
+    changed();
   }
 
   function drop(id: string): void {

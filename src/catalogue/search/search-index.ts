@@ -74,6 +74,13 @@ export function makeSearchIndex(groups?: readonly (readonly string[])[]) {
     places.clear();
     free = [];
     for (const document of all) put(document);
+    settle();
+  }
+
+  /** Sorts what was put since, so that no query has to wait for it. */
+  function settle(): void {
+    vocabulary.settle();
+    search({ text: '' });
   }
 
   /** Adds a document or replaces the one with its id. */
@@ -153,6 +160,7 @@ export function makeSearchIndex(groups?: readonly (readonly string[])[]) {
     replaceAll,
     put,
     remove,
+    settle,
     search,
     /** Titles to offer while somebody types: at most `limit` that hold every typed word, the last one as a beginning. */
     suggestTitles: (typed: string, limit: number): TitleSuggestion[] =>

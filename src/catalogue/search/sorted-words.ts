@@ -26,6 +26,7 @@ export function makeSortedWords<T>(wordOf: (thing: T) => string) {
     return low;
   }
 
+  /** Sorts what was added since; else the next look-up does, and waits for it. */
   function settle(): void {
     if (waiting.length === 0) return;
     if (waiting.length > atOnce) sorted = [...sorted, ...waiting.sort(compare)].sort(compare);
@@ -70,7 +71,7 @@ export function makeSortedWords<T>(wordOf: (thing: T) => string) {
     return sorted.slice(first, end);
   }
 
-  return { add, remove, mayBeginWith, beginningWith };
+  return { add, remove, settle, mayBeginWith, beginningWith };
 }
 
 /** So many new words are cheaper sorted together than put in one by one. */

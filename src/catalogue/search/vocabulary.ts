@@ -56,6 +56,12 @@ export function makeVocabulary() {
     ending.clear();
   }
 
+  /** Sorts the words that were added since. */
+  function settle(): void {
+    forward.settle();
+    backward.settle();
+  }
+
   /** Takes back what `add` counted. */
   function remove(words: Iterable<Entry>): void {
     forget();
@@ -133,7 +139,18 @@ export function makeVocabulary() {
     return { entries: commonest(best), distance: nearest };
   }
 
-  return { add, remove, hasKey, hasWord, startingWith, startingLike, endingWith, containing, similar };
+  return {
+    add,
+    remove,
+    settle,
+    hasKey,
+    hasWord,
+    startingWith,
+    startingLike,
+    endingWith,
+    containing,
+    similar,
+  };
 }
 
 /** Look-ups and what they found: the same words are looked up again and again, for synonyms and for parts of compounds. */
