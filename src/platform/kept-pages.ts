@@ -7,7 +7,7 @@ declare global {
   namespace Express {
     interface Response {
       /** Set while a page is made that may be kept: `res.page` hands it what everybody is shown, or null. */
-      keep?: (html: string | null) => void;
+      keep?: (page: Buffer | null) => void;
     }
   }
 }
@@ -100,13 +100,13 @@ export function makeKeptPages({ connection, now, version }: KeptPagesOptions) {
     res: Response,
   ): Promise<void> {
     const begun = { writes, version: version(), madeAt: now().getTime() };
-    const html = new Promise<string | null>((resolve) => {
+    const made = new Promise<Buffer | null>((resolve) => {
       res.keep = resolve;
     });
     const stillTrue = await make(req, res);
-    const text = stillTrue ? await html : null;
-    if (stillTrue && text !== null)
-      keep(address, { ...begun, send: sentPage(text), stillTrue: oneAtATime(stillTrue) });
+    const page = stillTrue ? await made : null;
+    if (stillTrue && page !== null)
+      keep(address, { ...begun, send: sentPage(page), stillTrue: oneAtATime(stillTrue) });
   }
 
   return {

@@ -21,8 +21,7 @@ export type SendPage = (req: PageRequest, res: Response) => Promise<void>;
  * A page that is sent often: its entity tag is computed and its text compressed once, when first asked for. The
  * compressing middleware leaves alone what is compressed already.
  */
-export function sentPage(html: string): SendPage {
-  const page = Buffer.from(html);
+export function sentPage(page: Buffer): SendPage {
   const compressed = new Map<Encoding, Promise<Buffer>>();
   let tag: string | undefined;
 

@@ -125,8 +125,10 @@ export function pageLocals(
         .then((openCases) =>
           res.render(view, { ...locals, ...own, openCases }, (error, html) => {
             if (error) return failed(error);
-            res.keep?.(forAll ? html : null);
-            res.send(html);
+            // Encoded once for the tag, the answer and, where it is kept, for the next one.
+            const page = Buffer.from(html);
+            res.keep?.(forAll ? page : null);
+            res.type('html').send(page);
           }),
         )
         .catch(failed);
