@@ -1,10 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { demoPassword } from '../../src/cli/demo/people.ts';
 import { needsChromium, openBrowser } from '../helpers/browser.ts';
 import { actAs, people, useDemo } from './demo.ts';
-
-const mine = 'Wegersparnis';
 
 describe('what a tab keeps of a form that could not be saved', function () {
   this.timeout(120_000);
@@ -14,6 +13,7 @@ describe('what a tab keeps of a form that could not be saved', function () {
   let close: () => Promise<void>;
   let page: Page;
   let section: string;
+  let mine: string;
 
   before(async () => {
     ({ context, close } = await openBrowser());
@@ -38,45 +38,47 @@ describe('what a tab keeps of a form that could not be saved', function () {
     ]);
   }
 
+  /** Types into the form while nothing can be saved, until it says so. */
+  async function typeInVain(text: string): Promise<void> {
+    await page.route('**/bearbeiten/**', (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    );
+    await open(section);
+    await page.getByLabel('Nutzen für andere Kommunen').fill(text);
+    await page.locator('.autosave [role="status"]').filter({ hasText: 'Keine Verbindung' }).waitFor();
+  }
+  async function logOut(): Promise<void> {
+    await page.locator('details[data-menu] summary').filter({ visible: true }).last().click();
+    const button = page.getByRole('button', { name: 'Abmelden' }).filter({ visible: true });
+    await button.click();
+    await page.waitForURL(`${demo.app.url}/`);
+  }
+
   beforeEach(async () => {
     // A log-in of its own: it is ended here, and the one of `actAs` is shared.
     await context.clearCookies();
     page = await context.newPage();
     page.on('dialog', (dialog) => dialog.accept());
     await logIn();
-    await open(section);
-    await context.setOffline(true);
-    await page.getByLabel('Nutzen für andere Kommunen').fill(mine);
-    await page.locator('.autosave [role="status"]').filter({ hasText: 'Keine Verbindung' }).waitFor();
+    mine = `Wegersparnis-${randomUUID()}`;
+    await typeInVain(mine);
     await page.goto('about:blank');
-    await context.setOffline(false);
+    await page.unroute('**/bearbeiten/**');
     await open('/konto');
     expect((await kept()).join()).to.contain(mine);
   });
   afterEach(async () => {
-    await context.setOffline(false);
     await page.close({ runBeforeUnload: false });
   });
 
   it('is gone after log-out', async () => {
-    await page.locator('details[data-menu] summary').filter({ visible: true }).last().click();
-    const button = page.getByRole('button', { name: 'Abmelden' }).filter({ visible: true });
-    await Promise.all([page.waitForEvent('load'), button.click()]);
+    await logOut();
     expect(await kept()).to.deep.equal([]);
   });
 
   it('is gone after log-out from the very form, which would keep it once more on leaving', async () => {
-    await open(section);
-    await context.setOffline(true);
-    await page.getByLabel('Nutzen für andere Kommunen').fill(`${mine} Und mehr.`);
-    await page.locator('.autosave [role="status"]').filter({ hasText: 'Keine Verbindung' }).waitFor();
-    // The server refuses to save, but lets one log out.
-    await page.route('**/bearbeiten/**', (route) => route.abort());
-    await context.setOffline(false);
-    await page.locator('details[data-menu] summary').filter({ visible: true }).last().click();
-    const button = page.getByRole('button', { name: 'Abmelden' }).filter({ visible: true });
-    await Promise.all([page.waitForEvent('load'), button.click()]);
-    await page.waitForURL(`${demo.app.url}/`);
+    await typeInVain(`${mine} Und mehr.`);
+    await logOut();
     expect(await kept()).to.deep.equal([]);
   });
 
