@@ -6,7 +6,7 @@ export type Answer = {
   text: string;
   /** The Location header, without this server's address. */
   location: string | null;
-  /** The page, to be asked by selectors. */
+  /** The page, to be asked by selectors; parsed when first asked, which takes longer than many an answer. */
   $: CheerioAPI;
 };
 
@@ -26,12 +26,16 @@ export class Visitor {
     const response = await this.send(path, init);
     const text = await response.text();
     const location = response.headers.get('location');
+    let parsed: CheerioAPI | undefined;
     return {
       status: response.status,
       headers: response.headers,
       text,
       location: location?.replace(this.baseUrl, '') ?? null,
-      $: load(text),
+      get $() {
+        parsed ??= load(text);
+        return parsed;
+      },
     };
   }
 
