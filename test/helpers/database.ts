@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Connection } from 'mongoose';
@@ -13,7 +13,7 @@ const run = globalThis as typeof globalThis & { blaupauseTestServer?: Promise<Sh
 /** One server for the whole run: MONGODB_URI where set, else the embedded engine on a folder of its own. */
 async function sharedServer(): Promise<Shared> {
   if (process.env.MONGODB_URI) return { uri: process.env.MONGODB_URI, stop: async () => {} };
-  const dataDir = await mkdtemp(join(tmpdir(), 'blaupause-test-db-'));
+  const dataDir = await mkdtemp(join(await quickFolder(), 'blaupause-test-db-'));
   const server = await startEmbeddedServer({ dataDir });
   return {
     uri: server.uri,
@@ -22,6 +22,21 @@ async function sharedServer(): Promise<Shared> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+const memory = '/dev/shm';
+const enoughBytes = 2 ** 30;
+
+/**
+ * Where a write needs not wait for a disk, if there is room (containers often give 64 MB), for these data need not
+ * outlive the run; what must outlive a crash is the matter of the engine's own tests, on a disk.
+ */
+async function quickFolder(): Promise<string> {
+  const free = await statfs(memory).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  return free > enoughBytes ? memory : tmpdir();
 }
 
 /** A connection to a fresh database; `drop` removes it again. */
