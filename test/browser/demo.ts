@@ -5,6 +5,7 @@ import { loadCooperations, loadProgrammes, loadRegistry } from '../../src/organi
 import { type TestApp, useApp } from '../helpers/app.ts';
 import { signIn } from '../helpers/people.ts';
 import type { Visitor } from '../helpers/visitor.ts';
+import { putBack, type Stored, takeOut } from './stored.ts';
 
 /** Accounts of the demonstration that the browser tests act as. */
 export const people = {
@@ -24,6 +25,8 @@ export const dogTax = 'beispiel-hundesteuer-online-anmelden-aendern-und-abmelden
 
 const day = 86_400_000;
 
+let stored: Stored | undefined;
+
 export type Demo = {
   app: TestApp;
   /** A log-in of the person; the same one each time. */
@@ -32,7 +35,8 @@ export type Demo = {
 
 /**
  * An application with the demonstration's catalogue and cases in this process, before the tests of the surrounding
- * `describe`.
+ * `describe`. Each has a database and files of its own: the first in a run plays the story, the others take a copy of
+ * what it left.
  * @param daysLater how long after the demonstration's last day the tests happen
  */
 export function useDemo({ daysLater = 0 } = {}): Demo {
@@ -45,10 +49,14 @@ export function useDemo({ daysLater = 0 } = {}): Demo {
       app.travel(-daysAgo * day - offset);
       offset = -daysAgo * day;
     };
-    await loadRegistry(app.connection);
-    await loadCooperations(app.connection);
-    await loadProgrammes(app.connection);
+    if (stored) await putBack(app, stored);
+    else {
+      await loadRegistry(app.connection);
+      await loadCooperations(app.connection);
+      await loadProgrammes(app.connection);
+    }
     await loadDemo(app.services, setClock);
+    stored ??= await takeOut(app);
     setClock(-daysLater);
     await app.services.catalogue.refresh();
   });
