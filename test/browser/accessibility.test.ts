@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { useApp } from '../helpers/app.ts';
 import { needsChromium, openBrowser } from '../helpers/browser.ts';
-import { addAxe, faultsOf } from './axe.ts';
+import { addAxeToAll, faultsOf } from './axe.ts';
 import { actAs, type Role, useDemo } from './demo.ts';
 import { type Sample, samplesOf } from './samples.ts';
 
@@ -59,6 +59,7 @@ describe('every page', function () {
       const faults: string[] = [];
       const worker = async () => {
         const page = await browser.context.newPage();
+        await addAxeToAll(page);
         for (let sample = own.pop(); sample; sample = own.pop()) {
           const url = new URL(sample.at, demo.app.url).href;
           const turn = own.length % usual;
@@ -81,17 +82,22 @@ async function inspect(page: Page, url: string, shownOn: Screen[]): Promise<stri
     await page.setViewportSize(size);
     const answer = await page.goto(url);
     if (answer?.status() !== 200) return [`status ${answer?.status()}`];
-    if ((await page.locator('h1').count()) !== 1) faults.push('not exactly one h1');
-    if (!/^.+ – Blaupause$|^Blaupause$/.test(await page.title()))
-      faults.push(`title "${await page.title()}"`);
-    if ((await page.locator('html').getAttribute('lang')) !== 'de') faults.push('not said to be German');
-    await addAxe(page);
+    const { headings, title, language } = await page.evaluate<Head>(head);
+    if (headings !== 1) faults.push('not exactly one h1');
+    if (!/^.+ – Blaupause$|^Blaupause$/.test(title)) faults.push(`title "${title}"`);
+    if (language !== 'de') faults.push('not said to be German');
     for (const fault of await faultsOf(page)) faults.push(`${name}: ${fault}`);
   }
   await page.setViewportSize(narrow);
   faults.push(...(await page.evaluate<string[]>(overflow)));
   return faults;
 }
+
+type Head = { headings: number; title: string; language: string };
+const head = `(() => {
+  const { title, documentElement: { lang } } = document;
+  return { headings: document.querySelectorAll('h1').length, title, language: lang };
+})()`;
 
 /** What makes the page wider than the screen; runs in the page. */
 const overflow = `(() => {
