@@ -4,12 +4,16 @@ import { z } from 'zod';
 
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
 
+/** Asks for what is missing: a thing ("den Titel") or a clause ("was passieren kann"). */
+const pleaseState = (label: string): string =>
+  /^(was|wodurch|wofür) /.test(label) ? `Bitte geben Sie an, ${label}.` : `Bitte geben Sie ${label} an.`;
+
 /** One line of text, trimmed; control, line-breaking and direction-changing characters are refused (they spoof names and mail headers). */
 export function line(label: string, { max = 200, min = 1 }: { max?: number; min?: number } = {}) {
   return z
-    .string({ error: `Bitte geben Sie ${label} an.` })
+    .string({ error: pleaseState(label) })
     .trim()
-    .min(min, { error: min > 1 ? `${label}: mindestens ${min} Zeichen.` : `Bitte geben Sie ${label} an.` })
+    .min(min, { error: min > 1 ? `${label}: mindestens ${min} Zeichen.` : pleaseState(label) })
     .max(max, { error: `${label}: höchstens ${max} Zeichen.` })
     .refine((text) => !CONTROL.test(text), { error: `${label}: Steuerzeichen sind nicht erlaubt.` });
 }
@@ -27,9 +31,9 @@ export function optionalLine(label: string, { max = 200 }: { max?: number } = {}
 /** Several lines of text, required. */
 export function text(label: string, { max = 10_000 }: { max?: number } = {}) {
   return z
-    .string({ error: `Bitte geben Sie ${label} an.` })
+    .string({ error: pleaseState(label) })
     .trim()
-    .min(1, { error: `Bitte geben Sie ${label} an.` })
+    .min(1, { error: pleaseState(label) })
     .max(max, { error: `${label}: höchstens ${max.toLocaleString('de-DE')} Zeichen.` });
 }
 
@@ -127,6 +131,9 @@ export function asMonth(value: string): string | null {
     ? `${year}-${digits}`
     : null;
 }
+
+/** A stored month 'YYYY-MM' as people write it and fields show it, "03/2027"; '' for none. */
+export const monthAsTyped = (stored: string): string => stored.split('-').reverse().join('/');
 
 /** One or many values of a checkbox group, always a list. */
 export function choices<const T extends readonly string[]>(values: T, label: string) {

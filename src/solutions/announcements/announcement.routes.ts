@@ -4,7 +4,7 @@ import { actorOf, everyone, role, signedIn } from '../../platform/access.ts';
 import type { Routes } from '../../platform/routes.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { conflict, InvalidInput, notFound } from '../../shared/errors.ts';
-import { line, month, optionalText } from '../../shared/fields.ts';
+import { line, month, monthAsTyped, optionalText } from '../../shared/fields.ts';
 import { type FormValues, formValues, parseForm } from '../../shared/form.ts';
 import { date, isoDate } from '../../shared/german.ts';
 import { pageNumber } from '../../shared/paging.ts';
@@ -108,7 +108,7 @@ export function addAnnouncementRoutes(routes: Routes, { solutions, organisations
       announced: announcement !== null,
       withdrawHref: announcement ? withdrawAnnouncementPath(slug) : null,
       backHref: announcement ? announcedPath(slug) : ownSolutionsPath,
-      typed: typed ?? { title, summary, expectedOn: asTyped(announcement?.expectedOn ?? '') },
+      typed: typed ?? { title, summary, expectedOn: monthAsTyped(announcement?.expectedOn ?? '') },
     };
   }
 
@@ -186,6 +186,3 @@ function announcedListPage(region: string, page: number): string {
   if (page > 1) query.set('seite', String(page));
   return query.size === 0 ? announcedListPath : `${announcedListPath}?${query}`;
 }
-
-/** '2027-06' as people type it: "06/2027". */
-const asTyped = (stored: string): string => stored.split('-').reverse().join('/');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldError } from '../../shared/errors.ts';
-import { choices, optionalMonth, optionalText, text } from '../../shared/fields.ts';
+import { choices, monthAsTyped, optionalMonth, optionalText, text } from '../../shared/fields.ts';
 import { type FormValues, formValues, parseForm } from '../../shared/form.ts';
 import type { PageOrganisations } from '../ports.ts';
 import type { OperatingOffer } from './offer.model.ts';
@@ -83,7 +83,7 @@ export function makeOfferForms(organisations: PageOrganisations) {
       const { description, priceBasis, priceText, vat, procurement, townIds, since } = offer;
       return {
         towns: await townOptions(townIds),
-        typed: { description, priceBasis, priceText, vat, procurement, since },
+        typed: { description, priceBasis, priceText, vat, procurement, since: monthAsTyped(since) },
         errors: [],
       };
     },
