@@ -2,7 +2,7 @@ import { actorOf, anyOf, kdn, operator } from '../../platform/access.ts';
 import type { Routes } from '../../platform/routes.ts';
 import { type FieldError, InvalidInput, notFound } from '../../shared/errors.ts';
 import { type FormValues, formValues, parseForm } from '../../shared/form.ts';
-import { date } from '../../shared/german.ts';
+import { date, isoDate } from '../../shared/german.ts';
 import { successorSchema } from '../operator/operator.forms.ts';
 import type { Organisations } from '../organisations.ts';
 import { organisationPath } from '../paths.ts';
@@ -18,7 +18,14 @@ export function addSuccessionRoutes(routes: Routes, { organisations, ports, now 
   /** Who is to follow from a later day, to be shown above the form that can still change it. */
   async function named({ succession }: Organisation) {
     const next = succession && (await organisations.getById(succession.successorId));
-    return next && succession ? { name: next.fullName, since: date(succession.since) } : null;
+    return next && succession
+      ? {
+          name: next.fullName,
+          slug: next.slug,
+          since: date(succession.since),
+          day: isoDate(succession.since),
+        }
+      : null;
   }
 
   routes.get('/kdn/verwaist', anyOf(kdn(), operator()), async (_req, res) => {
@@ -28,12 +35,9 @@ export function addSuccessionRoutes(routes: Routes, { organisations, ports, now 
   routes.get('/organisationen/:slug/nachfolge', anyOf(kdn(), operator()), async (req, res) => {
     const organisation = await organisations.getBySlug(req.params.slug);
     if (organisation === null) throw notFound();
-    res.page('organisations/successor', {
-      organisation,
-      named: await named(organisation),
-      errors: [],
-      typed: {},
-    });
+    const next = await named(organisation);
+    const typed = next ? { successor: next.name, successorSlug: next.slug, since: next.day } : {};
+    res.page('organisations/successor', { organisation, named: next, errors: [], typed });
   });
 
   routes.post('/organisationen/:slug/nachfolge', anyOf(kdn(), operator()), async (req, res) => {
