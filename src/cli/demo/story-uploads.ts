@@ -3,12 +3,16 @@ import { buffer } from 'node:stream/consumers';
 import yazl from 'yazl';
 import { checkArchive } from '../../platform/archives/check-archive.ts';
 import type { Services } from '../../services.ts';
+import { addFile } from './example-files.ts';
 import type { Cast } from './people.ts';
 import { confirmRights } from './story-rights.ts';
 
 type Teller = { services: Services; cast: Cast; daysAgo: (daysAgo: number) => void };
 
-/** The defect reports get a version whose forms come as an archive, so that its content can be looked into. */
+/**
+ * The defect reports get a version whose forms come as an archive, so that its content can be looked into, and a drawing
+ * of our own for their presentation.
+ */
 export async function tellUploads({ services, cast, daysAgo }: Teller, slug: string): Promise<void> {
   const { solutions, artifacts, blobs } = services;
   const [editor, approver] = [cast.actor('digital'), cast.actor('pruefer')];
@@ -24,12 +28,19 @@ export async function tellUploads({ services, cast, daysAgo }: Teller, slug: str
     archive: await checkArchive(blob.temp, filename, mediaType),
   };
   const terms = { kind: 'template', licence: 'CC-BY-4.0', licenceText: '', access: 'everyone' } as const;
-  const added = await artifacts.editing.addFiles(editor, slug, [upload], terms);
+  await artifacts.editing.addFiles(editor, slug, [upload], terms);
+  const added = await addFile(services, editor, slug, {
+    file: 'mangel-wege.png',
+    title: 'Weg einer Meldung durch die Ämter',
+    kind: 'picture',
+    licence: 'CC-BY-4.0',
+    access: 'everyone',
+  });
   const { working } = await confirmRights(services, editor, added);
   const revision = working?.revision ?? 0;
   await solutions.submit(editor, slug, {
     revision,
-    changeNote: 'Vorlagen für Formular, Antworten und Aushang.',
+    changeNote: 'Vorlagen für Formular, Antworten und Aushang; ein Bild des Weges durch die Ämter.',
   });
   daysAgo(19);
   await solutions.approve(approver, slug, { revision });

@@ -1,7 +1,7 @@
 import type { Services } from '../../services.ts';
 import type { Actor } from '../../shared/actor.ts';
 import type { Solution } from '../../solutions/index.ts';
-import { asUpload, type ExampleFile } from './example-files.ts';
+import { addFile } from './example-files.ts';
 import { type Example, examples } from './examples.ts';
 import type { Cast } from './people.ts';
 import { judgingStory } from './story-judging.ts';
@@ -72,21 +72,6 @@ async function write(teller: Teller, example: Example, editor: Actor, partners: 
     });
   }
   return clearRights(services, editor, solution, example.parts ?? []);
-}
-
-/** Adds a file and names it, as the form does in two steps. */
-async function addFile(
-  services: Services,
-  editor: Actor,
-  slug: string,
-  { file, title, ...kindAndTerms }: ExampleFile,
-): Promise<Solution> {
-  const terms = { ...kindAndTerms, licenceText: '' };
-  const upload = await asUpload(services, file);
-  const { working } = await services.artifacts.editing.addFiles(editor, slug, [upload], terms);
-  const added = working?.artifacts.at(-1);
-  if (!added) throw new Error(`${file} was not added`);
-  return services.artifacts.editing.change(editor, slug, added.id, { ...terms, title });
 }
 
 async function publish(
