@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
-import { needsChromium } from '../helpers/browser.ts';
+import type { Browser } from 'playwright-core';
+import { needsChromium, startChromium } from '../helpers/browser.ts';
 import { people } from './demo.ts';
 import { type BrowserPerson, enter, mailTo, until } from './person.ts';
 import { type DemoServer, startDemoServer } from './server.ts';
@@ -14,22 +15,23 @@ describe('the way of a solution from one town hall to the other', function () {
   this.timeout(180_000);
   needsChromium();
   let server: DemoServer;
+  let browser: Browser;
   const persons: BrowserPerson[] = [];
 
   async function person(email: string): Promise<BrowserPerson> {
-    const one = await enter(server.url, email);
+    const one = await enter(browser, server.url, email);
     persons.push(one);
     return one;
   }
 
   before(async () => {
-    server = await startDemoServer();
+    [server, browser] = await Promise.all([startDemoServer(), startChromium()]);
   });
   afterEach(function () {
     if (this.currentTest?.state === 'failed') process.stderr.write(server.printed());
   });
   after(async () => {
-    for (const one of persons) await one.close();
+    await browser?.close();
     await server?.stop();
   });
 

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { load } from 'cheerio';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { demoPassword } from '../../src/cli/demo/people.ts';
-import { openBrowser } from '../helpers/browser.ts';
+import { profileIn } from '../helpers/browser.ts';
 
-/** A person with a browser and a profile of their own, logged in. */
+/** A person with a profile of their own, logged in. */
 export type BrowserPerson = {
   email: string;
   page: Page;
@@ -15,13 +15,11 @@ export type BrowserPerson = {
   press(name: string): Promise<void>;
   /** Fills the field of this label. */
   fill(label: string, text: string): Promise<void>;
-  close(): Promise<void>;
 };
 
-/** Opens a browser and logs in by the form. */
-export async function enter(url: string, email: string): Promise<BrowserPerson> {
-  const { context, close } = await openBrowser({ acceptDownloads: true });
-  const page = context.pages()[0] ?? (await context.newPage());
+/** Opens a profile in the browser and logs in by the form. */
+export async function enter(browser: Browser, url: string, email: string): Promise<BrowserPerson> {
+  const page = await (await profileIn(browser, { acceptDownloads: true })).newPage();
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') troubles.push(`${page.url()}: ${message.text()}`);
@@ -47,7 +45,6 @@ export async function enter(url: string, email: string): Promise<BrowserPerson> 
     async fill(label, text) {
       await main.getByLabel(label).first().fill(text);
     },
-    close,
   };
   await person.open('/anmelden');
   await person.fill('E-Mail-Adresse', email);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const flags = [
@@ -39,20 +39,34 @@ export function needsChromium(): void {
   });
 }
 
+const executable = () => ({ executablePath: findChromium() ?? 'chromium', headless: true, args: flags });
+const german = { locale: 'de-DE', timezoneId: 'Europe/Berlin' };
+const patienceMs = 15_000;
+
+/** One browser for several people, each in a profile by `profileIn`: one process to start instead of many. */
+export const startChromium = (): Promise<Browser> => chromium.launch(executable());
+
+/** A profile of its own in a browser that runs already; nothing in it is seen by the others. */
+export async function profileIn(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ ...german, ...options });
+  context.setDefaultTimeout(patienceMs);
+  return context;
+}
+
 /** A browser with a profile of its own, as one person has it; `close` also removes the profile. */
 export async function openBrowser(
   options: BrowserContextOptions = {},
 ): Promise<{ context: BrowserContext; close(): Promise<void> }> {
   const profile = await mkdtemp(join(tmpdir(), 'blaupause-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium() ?? 'chromium',
-    headless: true,
-    args: flags,
-    locale: 'de-DE',
-    timezoneId: 'Europe/Berlin',
+    ...executable(),
+    ...german,
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(patienceMs);
   return {
     context,
     async close() {
