@@ -175,7 +175,14 @@ export async function makeServices({
   });
   const jobs: Job[] = [
     { name: 'search index', everyMs: 2000, run: () => catalogue.refresh() },
-    { name: 'dispatch', everyMs: 2000, run: () => dispatcher.dispatch() },
+    {
+      name: 'dispatch',
+      everyMs: 2000,
+      // What was told just now goes out at once, not with the next turn of the mails.
+      run: async () => {
+        if ((await dispatcher.dispatch()) > 0) await mailQueue.sendDue();
+      },
+    },
     { name: 'barrier answers', everyMs: 5000, run: () => information.barrierReports.sendAnswers() },
     { name: 'erasures', everyMs: 60_000, run: () => accounts.finishErasures() },
     { name: 'solution imports', everyMs: 60_000, run: () => solutions.resumeImports() },
