@@ -64,6 +64,9 @@ describe('orphans and who follows them', () => {
     expect((await heir()).status).to.equal(404);
     const form = await kdn.visitor.get(`/organisationen/${from.slug}/nachfolge`);
     expect(form.text).to.include(`Benannt: ${to.fullName}`);
+    expect(form.$('h1').text()).to.equal('Nachfolge ändern');
+    expect(form.$('input[name=successor]').attr('value')).to.equal(to.fullName);
+    expect(form.$('input[name=since]').attr('value')).to.equal(inDays(10));
 
     app.travel(11 * day);
     expect((await app.visitor().get(`/organisationen/${from.slug}`)).location).to.equal(

@@ -142,6 +142,7 @@ describe('security notices', () => {
       '#text',
       '#remedy',
     ]);
+    expect(answer.$('[data-error-summary]').text()).to.include('Bitte geben Sie an, was passieren kann.');
     expect(answer.$('input[name=title]').attr('value')).to.equal('Nur ein Titel');
     expect((await approver.visitor.submit(form, { ...fields, releases: ['7'] }, form)).status).to.equal(422);
     expect(await notices()).to.deep.equal([]);

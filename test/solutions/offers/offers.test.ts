@@ -57,6 +57,9 @@ describe('operating offers', () => {
     });
     expect(offer?.history.map(({ action, by }) => [action, by])).to.deep.equal([['made', operator.userId]]);
 
+    const again = await operator.visitor.get(form);
+    expect(again.$('input[name=since]').attr('value'), 'as the hint asks for it').to.equal('03/2025');
+
     const { $ } = await app.visitor().get(page);
     const part = $('#betrieb').nextUntil('h2').text();
     for (const word of [
