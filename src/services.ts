@@ -112,6 +112,7 @@ export async function makeServices({
     organisations,
     usesOfSolutions: usesOfSolutions({ reuses, organisations }),
     operatorsOfSolutions: solutions.offers.operatorIdsBySolution,
+    filesHeldBack: () => artifacts.scans.allHeldBack(),
     now,
   });
   const keptPages = makeKeptPages({ connection, now, version: catalogue.version });

@@ -1,6 +1,12 @@
 import type { Organisation, Organisations } from '../organisations/index.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
-import type { PublishedSolution, ReadinessStep, Solutions } from '../solutions/index.ts';
+import {
+  fileHashes,
+  type PublishedSolution,
+  type ReadinessStep,
+  type ScanStanding,
+  type Solutions,
+} from '../solutions/index.ts';
 import type { ValueNames } from './facets/labels.ts';
 import { makeResultCache } from './result-cache.ts';
 import { makeSearchIndex, type SearchRequest, type SearchResult } from './search/index.ts';
@@ -22,6 +28,8 @@ export type LiveIndexOptions = {
   usesOfSolutions(): Promise<Map<string, SolutionUse>>;
   /** Ids of the organisations that offer to operate a solution, by solution id. */
   operatorsOfSolutions(): Promise<Map<string, string[]>>;
+  /** The files that the virus scanner holds back, by hash. */
+  filesHeldBack(): Promise<Map<string, ScanStanding>>;
   /** The synonyms as operator and KDN keep them. */
   synonyms: SynonymSource;
   now: () => Date;
@@ -42,7 +50,8 @@ type Standing = Omit<Surroundings, 'organisations' | 'publishedNames'> & {
 
 /**
  * The search index kept current (decision 8): built from the database once, then following what changed, so that
- * several instances show the same: solutions, removals, their reuses, who operates them, names of organisations, synonyms.
+ * several instances show the same: solutions, removals, their reuses, who operates them, files held back, names of
+ * organisations, synonyms.
  */
 export function makeLiveIndex(options: LiveIndexOptions) {
   const { solutions, organisations, now } = options;
@@ -62,16 +71,19 @@ export function makeLiveIndex(options: LiveIndexOptions) {
   let synonymRevision = 0;
   let lastLook: Date | null = null;
 
-  type Facts = { uses: Map<string, SolutionUse>; operators: Map<string, string[]> };
-  const factsOf = (id: string, { uses, operators }: Facts) => ({
+  type Facts = {
+    uses: Map<string, SolutionUse>;
+    operators: Map<string, string[]>;
+    heldBack: Map<string, ScanStanding>;
+  };
+  type Found = Omit<Surroundings, 'organisations' | 'publishedNames'>;
+  const factsOf = ({ id, release }: PublishedSolution, { uses, operators, heldBack }: Facts): Found => ({
     use: uses.get(id) ?? noUse,
     operatorIds: (operators.get(id) ?? []).toSorted(),
+    scans: heldBack.size === 0 ? heldBack : among(heldBack, fileHashes(release.artifacts)),
   });
-  const sameFacts = (
-    standing: Standing,
-    facts: Omit<Surroundings, 'organisations' | 'publishedNames'>,
-  ): boolean =>
-    JSON.stringify([standing.use, standing.operatorIds]) === JSON.stringify([facts.use, facts.operatorIds]);
+  const toCompare = ({ use, operatorIds, scans }: Found): string =>
+    JSON.stringify([use, operatorIds, [...scans]]);
 
   /** Reads organisations as they stand today, and notes what those that ended were called. */
   async function learn(ids: string[]): Promise<void> {
@@ -100,7 +112,7 @@ export function makeLiveIndex(options: LiveIndexOptions) {
 
   async function putAll(renewed: PublishedSolution[], facts: Facts): Promise<void> {
     const named = renewed.map((solution) => {
-      const found = factsOf(solution.id, facts);
+      const found = factsOf(solution, facts);
       return { solution, ...found, ids: [...participantIdsOf(solution), ...found.operatorIds] };
     });
     const missing = named.flatMap(({ ids }) => ids).filter((id) => !organisationsById.has(id));
@@ -157,8 +169,12 @@ export function makeLiveIndex(options: LiveIndexOptions) {
   async function look(): Promise<void> {
     const started = now();
     await followSynonyms();
-    const [uses, operators] = await Promise.all([options.usesOfSolutions(), options.operatorsOfSolutions()]);
-    const facts = { uses, operators };
+    const [uses, operators, heldBack] = await Promise.all([
+      options.usesOfSolutions(),
+      options.operatorsOfSolutions(),
+      options.filesHeldBack(),
+    ]);
+    const facts = { uses, operators, heldBack };
     if (lastLook === null) {
       const all: PublishedSolution[] = [];
       for await (const solution of solutions.allPublished()) all.push(solution);
@@ -170,7 +186,9 @@ export function makeLiveIndex(options: LiveIndexOptions) {
       const renewed = changes.filter(
         ({ id, published, revision }) => published && standings.get(id)?.revision !== revision,
       );
-      const other = [...standings].filter(([id, standing]) => !sameFacts(standing, factsOf(id, facts)));
+      const other = [...standings].filter(
+        ([, standing]) => toCompare(standing) !== toCompare(factsOf(standing.solution, facts)),
+      );
       const ids = [...renewed.map(({ id }) => id), ...other.map(([id]) => id), ...(await renamed())];
       await putAll([...(await solutions.publishedByIds([...new Set(ids)])).values()], facts);
     }
@@ -190,7 +208,7 @@ export function makeLiveIndex(options: LiveIndexOptions) {
     nameOf: (organisationId: string): string => organisationsById.get(organisationId)?.fullName ?? '',
     /** What the last look knew around a solution. */
     surroundingsOf: (id: string): Surroundings => ({
-      ...(standings.get(id) ?? { use: noUse, operatorIds: [] }),
+      ...(standings.get(id) ?? { use: noUse, operatorIds: [], scans: new Map() }),
       organisations: organisationsById,
       publishedNames,
     }),
@@ -206,5 +224,8 @@ export function makeLiveIndex(options: LiveIndexOptions) {
     isReady: (): boolean => lastLook !== null,
   };
 }
+
+const among = <T>(all: ReadonlyMap<string, T>, keys: string[]): Map<string, T> =>
+  new Map(keys.flatMap((key) => (all.has(key) ? [[key, all.get(key) as T]] : [])));
 
 export type LiveIndex = ReturnType<typeof makeLiveIndex>;

@@ -1,5 +1,10 @@
 import type { Organisation, SizeClass } from '../organisations/index.ts';
-import { type PublishedSolution, type ReadinessStep, readinessOf } from '../solutions/index.ts';
+import {
+  type PublishedSolution,
+  type ReadinessStep,
+  readinessOf,
+  type ScanStanding,
+} from '../solutions/index.ts';
 
 /** Where a solution is reused, confirmed, by other organisations than its provider and its partners. */
 export type SolutionUse = {
@@ -23,6 +28,8 @@ export type Surroundings = {
   use: SolutionUse;
   /** Ids of the organisations that offer to operate it. */
   operatorIds: string[];
+  /** Its files that the virus scanner holds back, by hash. */
+  scans: ReadonlyMap<string, ScanStanding>;
 };
 
 /** Ids of the organisations that made a solution: provider, leads and partners. */
@@ -30,15 +37,10 @@ export const participantIdsOf = ({ providerId, release }: PublishedSolution): st
   ...new Set([providerId, ...release.content.leadIds, ...release.content.partnerIds]),
 ];
 
-/**
- * The step of Nachnutzungsreife that a solution has reached, by what is known around it; null below the first. The index
- * does not follow the virus scanner: a file that it holds back counts here, other than on the solution's page.
- */
+/** The step of Nachnutzungsreife that a solution has reached, by what is known around it; null below the first. */
 export const readinessReached = (
   solution: PublishedSolution,
-  { use, operatorIds }: Pick<Surroundings, 'use' | 'operatorIds'>,
+  { use, operatorIds, scans }: Pick<Surroundings, 'use' | 'operatorIds' | 'scans'>,
 ): ReadinessStep | null =>
-  readinessOf(
-    { ...solution, scans: new Map() },
-    { confirmedReuses: use.transfers, operatingOffers: operatorIds.length },
-  ).reached;
+  readinessOf({ ...solution, scans }, { confirmedReuses: use.transfers, operatingOffers: operatorIds.length })
+    .reached;

@@ -14,6 +14,7 @@ import {
   upload,
   type Writing,
 } from './artifacts.helper.ts';
+import { readyContent } from './readiness/readiness.helper.ts';
 
 const minute = 60_000;
 
@@ -207,6 +208,27 @@ describe('Virus scanning', () => {
     expect(after.get('security')).to.contain('„sicherheit“ ist gesperrt, weil Schadsoftware');
     expect((await app.visitor().get(at[0] ?? '')).$('main').text()).not.to.contain(waits);
     expect(await compared()).not.to.equal(unscanned);
+  });
+
+  it('counts a file in the catalogue only once it is scanned', async () => {
+    const solution = await aDraft(app);
+    for (const kind of ['manual', 'dsfa', 'securityConcept'])
+      await upload(solution, `${kind}.txt`, `Unterlage ${kind}`, { kind });
+    await publish(app, solution);
+    const content = { ...readyContent(), title: 'Prüfbare Fachanwendung' };
+    await app.connection
+      .collection('solutions')
+      .updateOne({ slug: solution.slug }, { $set: { 'releases.0.content': content }, $inc: { revision: 1 } });
+    const steps = async (): Promise<string[]> => {
+      app.travel(minute);
+      await app.services.catalogue.refresh();
+      const { $ } = await app.visitor().get('/loesungen?q=Fachanwendung');
+      const chosen = $('fieldset:has([name=nachnutzungsreife]) input').get();
+      return [$('.results .badges').text().trim(), ...chosen.map((one) => $(one).attr('value') ?? '')];
+    };
+    expect(await steps()).to.deep.equal(['beschrieben', 'described']);
+    await scanNow();
+    expect(await steps()).to.deep.equal(['übernehmbar', 'adoptable']);
   });
 
   it('waits for a scanner that is down, and goes on when it is back', async () => {

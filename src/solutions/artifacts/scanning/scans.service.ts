@@ -135,6 +135,13 @@ export function makeScans({ scans, model, holding, blobs, scanner, now }: Depend
       return new Set(hashes.filter((sha256) => !isGiven(standings.get(sha256))));
     },
 
+    /** All that are held back from everybody, by hash. */
+    async allHeldBack(): Promise<Map<string, ScanStanding>> {
+      const found = await scans.find({ state: { $ne: 'clean' } }).lean<FileScan[]>();
+      const standings = found.map((scan): [string, ScanStanding] => [scan._id, standing(scan)]);
+      return new Map(standings.filter(([, one]) => !isGiven(one)));
+    },
+
     async standingOf(sha256: string): Promise<ScanStanding> {
       return (await standingsOf([sha256])).get(sha256) ?? standing(undefined);
     },
