@@ -114,9 +114,10 @@ function scoring(size: number, valuesOf: (match: Match) => Float64Array): Engine
   return {
     scoresOf(match): Scores {
       const values = valuesOf(match);
-      return { values, places: Array.from(values.keys()).filter((place) => values[place]) };
+      const places = Int32Array.from(values.keys()).filter((place) => values[place]);
+      return { values, places, count: places.length };
     },
-    take: () => ({ values: new Float64Array(size), places: [] }),
+    take: () => ({ values: new Float64Array(size), places: new Int32Array(size), count: 0 }),
     giveBack() {},
   };
 }

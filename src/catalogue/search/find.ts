@@ -1,7 +1,7 @@
 import { keysOf } from './expand.ts';
 import type { Concept } from './interpret.ts';
 import type { Postings } from './postings.ts';
-import { addTo, type Scores } from './scores.ts';
+import { addTo, placesIn, type Scores } from './scores.ts';
 
 /** What finding needs of the index. */
 export type Scoring = Pick<Postings, 'scoresOf' | 'take' | 'giveBack'>;
@@ -41,7 +41,8 @@ export function findConcepts(postings: Scoring, concepts: Concept[], size: numbe
     const decides = deciding.includes(concept);
     const weight = decides ? rarity : rarity * weightOfWeak;
     if (decides) whole += rarity;
-    for (const place of scores.places) {
+    for (let at = 0; at < scores.count; at += 1) {
+      const place = scores.places[at] ?? 0;
       addTo(sums, place, (scores.values[place] ?? 0) * weight);
       if (!decides) continue;
       addTo(held, place, 1);
@@ -49,11 +50,12 @@ export function findConcepts(postings: Scoring, concepts: Concept[], size: numbe
     }
     postings.giveBack(scores);
   }
-  const any = held.places;
-  const full = any.filter((place) => held.values[place] === deciding.length);
+  const full = placesIn(held, (place) => held.values[place] === deciding.length);
   const described = concepts.length >= fromWhichOnDescribed;
-  const most = described ? any.filter((place) => (shares.values[place] ?? 0) >= leastShare * whole) : full;
-  const places = most.length > 0 ? most : any;
+  const most = described
+    ? placesIn(shares, (place) => (shares.values[place] ?? 0) >= leastShare * whole)
+    : full;
+  const places = most.length > 0 ? most : placesIn(held, () => true);
   for (const place of places)
     sums.values[place] = (sums.values[place] ?? 0) * ((shares.values[place] ?? 0) / whole) ** 2;
   const keys = concepts.flatMap(({ match }) => (match ? keysOf(match) : []));
@@ -65,13 +67,12 @@ export function findConcepts(postings: Scoring, concepts: Concept[], size: numbe
 
 function scoresOf(postings: Scoring, { match, otherwise }: Concept): Scores {
   const scores = match ? postings.scoresOf(match) : postings.take();
-  if (!otherwise || scores.places.length > 0) return scores;
+  if (!otherwise || scores.count > 0) return scores;
   postings.giveBack(scores);
   return postings.scoresOf(otherwise);
 }
 
 /** A concept counts the more the fewer documents hold it, in whatever word they do. */
-function rarityOf({ places }: Scores, size: number): number {
-  const number = places.length;
-  return number === 0 ? 0 : Math.log(1 + (size - number + 0.5) / (number + 0.5));
+function rarityOf({ count }: Scores, size: number): number {
+  return count === 0 ? 0 : Math.log(1 + (size - count + 0.5) / (count + 0.5));
 }

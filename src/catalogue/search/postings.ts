@@ -54,8 +54,11 @@ export function makePostings() {
       if ('key' in match) addKey(found, match.key, match.weight);
       else addSquares(found, scoresOf(match));
     }
-    const { places, values } = found;
-    for (const place of places) values[place] = Math.sqrt(values[place] ?? 0);
+    const { places, count, values } = found;
+    for (let at = 0; at < count; at += 1) {
+      const place = places[at] ?? 0;
+      values[place] = Math.sqrt(values[place] ?? 0);
+    }
     return found;
   }
 
@@ -68,18 +71,22 @@ export function makePostings() {
   }
 
   function keepBoth(found: Scores, other: Scores): void {
-    const both: number[] = [];
-    for (const place of found.places) {
-      const more = other.values[place] ?? 0;
-      if (more > 0) both.push(place);
-      found.values[place] = more > 0 ? (found.values[place] ?? 0) + more : 0;
+    const { places, count, values } = found;
+    found.count = 0;
+    for (let at = 0; at < count; at += 1) {
+      const place = places[at] ?? 0;
+      const [score, more] = [values[place] ?? 0, other.values[place] ?? 0];
+      values[place] = 0;
+      if (more > 0) addTo(found, place, score + more);
     }
-    found.places = both;
     pool.giveBack(other);
   }
 
   function addSquares(found: Scores, other: Scores): void {
-    for (const place of other.places) addTo(found, place, (other.values[place] ?? 0) ** 2);
+    for (let at = 0; at < other.count; at += 1) {
+      const place = other.places[at] ?? 0;
+      addTo(found, place, (other.values[place] ?? 0) ** 2);
+    }
     pool.giveBack(other);
   }
 

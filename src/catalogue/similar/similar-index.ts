@@ -1,5 +1,5 @@
 import type { Content } from '../../solutions/index.ts';
-import { addTo, makeScoresPool, type Scores } from '../search/scores.ts';
+import { addTo, makeScoresPool, placesIn, type Scores } from '../search/scores.ts';
 import { type Trait, type TraitKind, traitKinds, traitsOf } from './traits.ts';
 
 /** A solution that is like another one, with what both share, the strongest first. */
@@ -81,7 +81,7 @@ export function makeSimilarIndex() {
       const telling = own.filter((one) => !isCommon(one));
       const common = own.filter((one) => isCommon(one) && one.kind !== 'word');
       const scores = scoresOf(telling, common);
-      const others = scores.places.filter((other) => other !== place);
+      const others = placesIn(scores, (other) => other !== place);
       let found: Likeness[] = [];
       for (let looked = firstLook; found.length < limit; looked *= 4) {
         found = [];
