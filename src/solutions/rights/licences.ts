@@ -71,8 +71,21 @@ export function checkLicence(typed: string): string | null {
   }
 }
 
+/** Few different expressions stand in a catalogue, and a page of results asks for each of them again and again. */
+const mostKnown = 1000;
+const known = new Map<string, readonly string[]>();
+
 /** The single licences of an expression, e.g. MIT and Apache-2.0 of "MIT OR Apache-2.0"; [] of none and of what is no expression. */
-export function licencesIn(expression: string): string[] {
+export function licencesIn(expression: string): readonly string[] {
+  const kept = known.get(expression);
+  if (kept) return kept;
+  if (known.size >= mostKnown) known.clear();
+  const found = readLicences(expression);
+  known.set(expression, found);
+  return found;
+}
+
+function readLicences(expression: string): string[] {
   const leaves = (node: ReturnType<typeof parseExpression>): string[] =>
     'license' in node ? [node.license] : [...leaves(node.left), ...leaves(node.right)];
   try {
