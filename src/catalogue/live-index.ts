@@ -1,4 +1,4 @@
-import type { Organisation, Organisations } from '../organisations/index.ts';
+import type { Organisations } from '../organisations/index.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
 import {
   fileHashes,
@@ -8,6 +8,7 @@ import {
   type Solutions,
 } from '../solutions/index.ts';
 import type { ValueNames } from './facets/labels.ts';
+import { makeKnownOrganisations } from './known-organisations.ts';
 import { makeResultCache } from './result-cache.ts';
 import { makeSearchIndex, type SearchRequest, type SearchResult } from './search/index.ts';
 import { toSearchDocument } from './searchable.ts';
@@ -37,8 +38,6 @@ export type LiveIndexOptions = {
 
 /** Clocks of several instances differ; what changed this long before the last look is looked at again. */
 const overlapMs = 60_000;
-/** Names and kinds of organisations change seldom; a changed one is noticed within this time. */
-const organisationsKeptMs = 60_000;
 
 /** What stands in the index for a solution. */
 type Standing = Omit<Surroundings, 'organisations' | 'publishedNames'> & {
@@ -54,20 +53,15 @@ type Standing = Omit<Surroundings, 'organisations' | 'publishedNames'> & {
  * organisations, synonyms.
  */
 export function makeLiveIndex(options: LiveIndexOptions) {
-  const { solutions, organisations, now } = options;
+  const { solutions, now } = options;
+  const organisations = makeKnownOrganisations(options);
   const index = makeSearchIndex();
   const similar = makeSimilarIndex();
   const results = makeResultCache<SearchResult>();
   const standings = new Map<string, Standing>();
-  const organisationsById = new Map<string, Organisation>();
   const districtNames = new Map<string, string>();
-  const organisationNames = new Map<string, string>();
-  /** Names under which organisations published, also where another stands for them today; by id. */
-  const publishedNames = new Map<string, string>();
-  /** Addresses of organisations that have ended, each with that of who follows it. */
-  const followers = new Map<string, string>();
+  const around = { organisations: organisations.byId, publishedNames: organisations.publishedNames };
   let version = 0;
-  let organisationsReadAt = new Date(0);
   let synonymRevision = 0;
   let lastLook: Date | null = null;
 
@@ -85,25 +79,6 @@ export function makeLiveIndex(options: LiveIndexOptions) {
   const toCompare = ({ use, operatorIds, scans }: Found): string =>
     JSON.stringify([use, operatorIds, [...scans]]);
 
-  /** Reads organisations as they stand today, and notes what those that ended were called. */
-  async function learn(ids: string[]): Promise<void> {
-    const [published, today] = await Promise.all([
-      organisations.getByIds(ids),
-      organisations.todayByIds(ids),
-    ]);
-    for (const [id, organisation] of today) {
-      organisationsById.set(id, organisation);
-      organisationNames.set(organisation.slug, organisation.fullName);
-    }
-    for (const [id, { slug, fullName }] of published) {
-      publishedNames.set(id, fullName);
-      const current = organisationsById.get(id);
-      if (current === undefined || current.slug === slug) continue;
-      followers.set(slug, current.slug);
-      organisationNames.set(slug, current.fullName);
-    }
-  }
-
   /** Whatever was found or derived before no longer holds. */
   function changed(): void {
     version += 1;
@@ -115,11 +90,10 @@ export function makeLiveIndex(options: LiveIndexOptions) {
       const found = factsOf(solution, facts);
       return { solution, ...found, ids: [...participantIdsOf(solution), ...found.operatorIds] };
     });
-    const missing = named.flatMap(({ ids }) => ids).filter((id) => !organisationsById.has(id));
-    await learn([...new Set(missing)]);
+    await organisations.learn(named.flatMap(({ ids }) => ids));
     for (const { solution, ids, ...found } of named) {
       for (const { key, name } of found.use.districts) districtNames.set(key, name);
-      index.put(toSearchDocument(solution, { ...found, organisations: organisationsById, publishedNames }));
+      index.put(toSearchDocument(solution, { ...found, ...around }));
       similar.put(solution.id, solution.release.content);
       standings.set(solution.id, {
         ...found,
@@ -143,15 +117,7 @@ export function makeLiveIndex(options: LiveIndexOptions) {
 
   /** Ids of the solutions that name an organisation which changed since it was last read, or which another follows. */
   async function renamed(): Promise<string[]> {
-    if (now().getTime() - organisationsReadAt.getTime() < organisationsKeptMs) return [];
-    organisationsReadAt = now();
-    const before = new Map(organisationsById);
-    await learn([...before.keys()]);
-    const same = (a: Organisation | undefined, b: Organisation): boolean =>
-      a?.id === b.id && a.revision === b.revision;
-    const other = new Set(
-      [...organisationsById].filter(([id, today]) => !same(before.get(id), today)).map(([id]) => id),
-    );
+    const other = await organisations.changes();
     if (other.size === 0) return [];
     return [...standings]
       .filter(([, { organisationIds }]) => organisationIds.some((id) => other.has(id)))
@@ -178,7 +144,6 @@ export function makeLiveIndex(options: LiveIndexOptions) {
     if (lastLook === null) {
       const all: PublishedSolution[] = [];
       for await (const solution of solutions.allPublished()) all.push(solution);
-      organisationsReadAt = started;
       await putAll(all, facts);
     } else {
       const changes = await solutions.changedSince(new Date(lastLook.getTime() - overlapMs));
@@ -205,18 +170,16 @@ export function makeLiveIndex(options: LiveIndexOptions) {
     /** The step of Nachnutzungsreife that it had reached then. */
     readinessAt: (id: string): ReadinessStep | null => standings.get(id)?.readiness ?? null,
     /** Full name of who stands for an organisation, as last read; '' where none is known. */
-    nameOf: (organisationId: string): string => organisationsById.get(organisationId)?.fullName ?? '',
+    nameOf: (organisationId: string): string => organisations.byId.get(organisationId)?.fullName ?? '',
     /** What the last look knew around a solution. */
     surroundingsOf: (id: string): Surroundings => ({
       ...(standings.get(id) ?? { use: noUse, operatorIds: [], scans: new Map() }),
-      organisations: organisationsById,
-      publishedNames,
+      ...around,
     }),
-    /** The address of who stands today for the organisation with this one. */
-    currentSlug: (slug: string): string => followers.get(slug) ?? slug,
+    currentSlug: organisations.currentSlug,
     /** Grows whenever something in the index changes, so that what was derived from it can be kept until then. */
     version: (): number => version,
-    names: { organisations: organisationNames, districts: districtNames } satisfies ValueNames,
+    names: { organisations: organisations.names, districts: districtNames } satisfies ValueNames,
     likest: similar.likest,
     /** Brings the index up to date with what was stored before the call; calls at the same time share one look. */
     refresh: oneAtATime(look),
