@@ -161,10 +161,10 @@ describe('an archive', () => {
 
   it('with very many entries is read, and the first of them are kept', async () => {
     const many = aZip(
-      Array.from({ length: 19_000 }, (_, n) => ({ name: `ordner/${n}`, content: 'x', stored: true })),
+      Array.from({ length: 6_000 }, (_, n) => ({ name: `ordner/${n}`, content: 'x', stored: true })),
     );
     const contents = await read(many);
-    expect(contents.files).to.equal(19_000);
+    expect(contents.files).to.equal(6_000);
     expect(contents.entries).to.have.lengthOf(5000);
   });
 });
