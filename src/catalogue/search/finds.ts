@@ -1,18 +1,10 @@
 import { joinedParts, wordGroups } from './normalise.ts';
 import type { Wanted } from './wanted.ts';
+import { isGlued, isScannable, wordEnd, wordStart } from './word-scan.ts';
 
 /** A find in a text: UTF-16 offsets and the key it was found by. */
 export type Find = { start: number; end: number; key: string };
 
-/** Code units below this one are told apart by a table, the few others one by one. */
-const tabled = 0x250;
-const wordUnit = /[\p{L}\p{M}\p{N}]/u;
-const isWord = Uint8Array.from({ length: tabled }, (_, unit) =>
-  Number(wordUnit.test(String.fromCharCode(unit))),
-);
-const glue = new Set([..."-\u2010\u2011_.·:*'’"].map((sign) => sign.charCodeAt(0)));
-/** What one code unit does not tell: surrogate pairs, and "Bürger:innen" as one word. */
-const needsReading = /[\ud800-\udfff]|[:*_]innen/;
 const maxRemembered = 100_000;
 const longestRemembered = 60;
 const keys = new Map<string, string>();
@@ -24,9 +16,9 @@ const compounds = new Map<string, Find[]>();
  */
 export function findsIn(text: string, wanted: Wanted): Find[] {
   if (wanted.size === 0) return [];
-  const finds = needsReading.test(text)
-    ? readIn(text).filter(({ key }) => wanted.has(key))
-    : scannedIn(text, wanted);
+  const finds = isScannable(text)
+    ? scannedIn(text, wanted)
+    : readIn(text).filter(({ key }) => wanted.has(key));
   const kept: Find[] = [];
   for (const find of finds) if (find.start >= (kept.at(-1)?.end ?? 0)) kept.push(find);
   return kept;
@@ -40,8 +32,9 @@ function scannedIn(text: string, wanted: Wanted): Find[] {
     if (start === text.length) return finds;
     let end = wordEnd(text, start);
     let parts = 1;
-    while (end + 1 < text.length && glue.has(text.charCodeAt(end)) && isWordAt(text, end + 1)) {
-      end = wordEnd(text, end + 1);
+    for (let next = wordStart(text, end); next < text.length && isGlued(text, end, next); ) {
+      end = wordEnd(text, next);
+      next = wordStart(text, end);
       parts += 1;
     }
     if (parts > 1) {
@@ -78,21 +71,4 @@ function remembered<T>(known: Map<string, T>, text: string, read: (text: string)
   if (known.size >= maxRemembered) known.clear();
   if (text.length <= longestRemembered) known.set(text, made);
   return made;
-}
-
-function isWordAt(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit < tabled ? isWord[unit] === 1 : wordUnit.test(text.charAt(at));
-}
-
-function wordStart(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && !isWordAt(text, at)) at += 1;
-  return at;
-}
-
-function wordEnd(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && isWordAt(text, at)) at += 1;
-  return at;
 }

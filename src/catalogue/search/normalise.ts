@@ -1,4 +1,5 @@
 import snowball from 'snowball-stemmers';
+import { isGlued, isScannable, wordEnd, wordStart } from './word-scan.ts';
 import wordLists from './words.json' with { type: 'json' };
 
 const stemmer = snowball.newStemmer('german');
@@ -17,7 +18,6 @@ const womanEnding = /(?<=.{2}(?:er|or|eur|ist|ent|log|arzt))(?<!^schwer)in(?:nen
 const foreignFamily =
   /^(?:(.{3,})ier(?:e|en|end|ende|ender|enden|s|t|te|ten|ter|tes|tem|bar|ung|ungen)?|(.{3,})[ai]tion(?:en|s)?)$/u;
 const genderEnding = /[:*_]innen/g;
-const glue = /^[-\u2010\u2011_.·:*'’]$/u;
 
 /** A word as written, its folded spelling, and its stem, the key of the index. */
 export type Term = { text: string; folded: string; key: string };
@@ -84,17 +84,29 @@ function termOf(text: string): Term {
 export function wordGroups(text: string): Word[][] {
   const groups: Word[][] = [];
   let end = 0;
-  for (const match of text.matchAll(wordPattern)) {
-    const { folded, key } = termOf(match[0]);
+  for (const [start, written] of wordsIn(text)) {
+    const { folded, key } = termOf(written);
     if (folded === '') continue;
-    const start = match.index;
-    const word = { text: match[0], start, end: start + match[0].length, folded, key };
+    const word = { text: written, start, end: start + written.length, folded, key };
     const last = groups.at(-1);
-    if (last && glue.test(text.slice(end, start))) last.push(word);
+    if (last && isGlued(text, end, start)) last.push(word);
     else groups.push([word]);
     end = word.end;
   }
   return groups;
+}
+
+/** Where each word begins, and the word. */
+function wordsIn(text: string): [start: number, word: string][] {
+  if (!isScannable(text))
+    return Array.from(text.matchAll(wordPattern), ({ index, 0: word }) => [index, word]);
+  const words: [number, string][] = [];
+  for (let start = wordStart(text, 0); start < text.length; ) {
+    const end = wordEnd(text, start);
+    words.push([start, text.slice(start, end)]);
+    start = wordStart(text, end);
+  }
+  return words;
 }
 
 /** Neighbouring parts of one compound (two to four of them) written as one word: "E-Akte" gives "eakte". */
