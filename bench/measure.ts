@@ -8,7 +8,7 @@ export function percentile(times: number[], share: number): number {
  * How long each query takes, in milliseconds: the median of so many runs after one to warm up, because another process
  * may stop a single run.
  */
-export function timesOf(queries: string[], run: (query: string) => unknown, runs = 3): number[] {
+export function timesOf(queries: string[], run: (query: string) => unknown, runs = 9): number[] {
   return queries.map((query) => {
     const times = Array.from({ length: runs + 1 }, () => {
       const start = performance.now();
