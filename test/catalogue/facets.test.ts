@@ -32,6 +32,12 @@ describe('the facets of the search page', function () {
     });
   }
 
+  async function offered(solutionId: string, organisationId: string): Promise<void> {
+    await app.connection
+      .collection('operatingOffers')
+      .insertOne({ solutionId, organisationId, state: 'active', updatedAt: new Date() });
+  }
+
   before(async () => {
     const town = await anOrganisation(app, {
       fullName: 'Stadt Klein (Test)',
@@ -46,10 +52,25 @@ describe('the facets of the search page', function () {
       districtKey: '05711',
     });
     const service = await anOrganisation(app, { fullName: 'IT Test', kind: 'itServiceProvider' });
+    // What the first step of readiness asks for beside a title, a sentence and a topic.
+    const described: Partial<Content> = {
+      description:
+        'Der Antrag geht direkt in das Fachverfahren und von dort als Bescheid in das Postfach. '.repeat(2),
+      benefit: 'Bescheid am selben Tag',
+      transferable: 'Quellcode und Konzept',
+      targetGroups: ['Steueramt'],
+      contactFunction: 'Projektbüro',
+    };
     const contents: Partial<Content>[] = [
       { topics: ['Verwaltung'], modelRegion: 'soest', maturity: 'production', standards: ['XMeld'] },
       { topics: ['Bildung', 'Verwaltung'], operatingModels: ['self', 'cloud'], xoev: ['XBau'] },
-      { topics: ['Umwelt'], modelRegion: 'owl', leikaKeys: ['99050012104000'], leadIds: [service.id] },
+      {
+        ...described,
+        topics: ['Umwelt'],
+        modelRegion: 'owl',
+        leikaKeys: ['99050012104000'],
+        leadIds: [service.id],
+      },
       {
         programme: 'umbau-21',
         ozg: { id: '10556', maturity: null, model: '' },
@@ -80,6 +101,8 @@ describe('the facets of the search page', function () {
       const reusers = provider === city ? [town] : [city];
       const uses = number % 5 === 1 ? reusers : [];
       for (const reuser of uses) await reused(id, reuser.id, number === 1 ? 'pilot' : 'productive');
+      const operated = number % 4 === 3;
+      if (operated) await offered(id, service.id);
       const productive = uses.length > 0 && number !== 1;
       const licences = files.flatMap(({ licence }) => (licence ? licence.split(' OR ') : []));
       made.push({
@@ -89,6 +112,8 @@ describe('the facets of the search page', function () {
           topic: content.topics ?? [],
           ozgField: content.ozgFields ?? [],
           modelRegion: content.modelRegion ? [content.modelRegion] : [],
+          readiness: content.benefit ? ['described'] : [],
+          operator: operated ? [service.slug] : [],
           licence: licences.length > 0 ? licences : ['unstated'],
           artifactKind: files.map(({ kind }) => kind ?? 'concept'),
           reused: [uses.length > 0 ? 'ja' : 'nein'],
@@ -115,8 +140,6 @@ describe('the facets of the search page', function () {
     await app.services.catalogue.refresh();
   });
 
-  /** Readiness is judged by rules of its own, tested there; nobody offers to operate these. */
-  const compared = facetNames.filter((facet) => facet !== 'readiness' && facet !== 'operator');
   type Chosen = Partial<Record<FacetName, string[]>>;
 
   const fits = ({ facets }: Made, chosen: Chosen, but?: FacetName): boolean =>
@@ -161,7 +184,7 @@ describe('the facets of the search page', function () {
       return fc.subarray(values, { minLength: 1, maxLength: Math.min(2, values.length) });
     };
     const choices = fc
-      .subarray(compared, { maxLength: 3 })
+      .subarray([...facetNames], { maxLength: 3 })
       .chain((facets) => fc.record(Object.fromEntries(facets.map((facet) => [facet, chosenOf(facet)]))));
     const orders = fc.constantFrom('relevanz', 'neueste', 'titel', 'nachnutzung');
     // What a text finds is told by the same page without filters; the last finds nothing.
@@ -188,7 +211,7 @@ describe('the facets of the search page', function () {
         const { counts, titles } = await shown(addressOf(chosen, { sortierung, q }));
         const expected = candidates.filter((one) => fits(one, chosen)).map(({ title }) => title);
         expect(titles).to.have.members(expected);
-        for (const facet of compared) {
+        for (const facet of facetNames) {
           const open = candidates.filter((one) => fits(one, chosen, facet));
           const brute = new Map((chosen[facet] ?? []).map((value) => [value, 0]));
           for (const value of valuesOf(facet)) {
@@ -204,17 +227,19 @@ describe('the facets of the search page', function () {
   });
 
   it('are named, grouped, and left out where they have no value', async () => {
+    const legendsOf = async (address: string): Promise<string[]> => {
+      const { $ } = await shown(address);
+      return $('form.filters legend')
+        .toArray()
+        .map((one) => $(one).text());
+    };
+    expect(await legendsOf('/loesungen')).to.have.members(facetNames.map((facet) => facetLabels[facet]));
+    // Nobody offers to operate it, and it says nothing of a standard.
+    const few = await legendsOf(`/loesungen?${new URLSearchParams({ q: '"Lösung 2"' })}`);
+    expect(few).to.include(facetLabels.licence);
+    for (const facet of ['operator', 'standard'] as const) expect(few).not.to.include(facetLabels[facet]);
     const { $ } = await shown('/loesungen');
-    const legends = $('form.filters legend')
-      .toArray()
-      .map((one) => $(one).text());
-    expect(legends).to.include.members([
-      facetLabels.licence,
-      facetLabels.sizeClass,
-      facetLabels.reuserDistrict,
-    ]);
-    expect(legends).not.to.include(facetLabels.operator);
-    expect($('form.filters > fieldset').length).to.be.at.most(6);
+    expect($('form.filters > fieldset').length).to.be.at.most(7);
     const label = (name: string, value: string) =>
       $(`form.filters input[name=${name}][value="${value}"]`)
         .closest('label')
