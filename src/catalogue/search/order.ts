@@ -15,7 +15,6 @@ const maxReuse = 2 ** 12 - 1;
  */
 export function makeOrder() {
   const documents: (Sortable | undefined)[] = [];
-  const ids: string[] = [];
   const byTitle = makeRanking((a: number, b: number) => compareTitles(documents[a], documents[b]));
   const byDate = makeRanking(
     (a: number, b: number) =>
@@ -25,7 +24,6 @@ export function makeOrder() {
 
   function add(place: number, document: Sortable): void {
     documents[place] = document;
-    ids[place] = document.id;
     byTitle.add(place);
     byDate.add(place);
   }
@@ -55,7 +53,7 @@ export function makeOrder() {
     }
     keys.sort();
     const found: string[] = [];
-    for (const key of keys) found.push(ids[inOrder[key % rankRange] ?? 0] ?? '');
+    for (const key of keys) found.push(documents[inOrder[key % rankRange] ?? 0]?.id ?? '');
     return found;
   }
 
