@@ -1,3 +1,4 @@
+import { remembered } from '../../shared/remembered.ts';
 import { joinedParts, wordGroups } from './normalise.ts';
 import type { Wanted } from './wanted.ts';
 import { isGlued, isScannable, wordEnd, wordStart } from './word-scan.ts';
@@ -5,10 +6,9 @@ import { isGlued, isScannable, wordEnd, wordStart } from './word-scan.ts';
 /** A find in a text: UTF-16 offsets and the key it was found by. */
 export type Find = { start: number; end: number; key: string };
 
-const maxRemembered = 100_000;
-const longestRemembered = 60;
-const keys = new Map<string, string>();
-const compounds = new Map<string, Find[]>();
+const bounds = { most: 100_000, longest: 60 };
+const compoundIn = remembered(readIn, bounds);
+const keyOf = remembered((word) => wordGroups(word)[0]?.[0]?.key ?? '', bounds);
 
 /**
  * Where these keys stand in a text, one after the other, longer ones first. The same as reading the whole text by
@@ -54,21 +54,4 @@ function readIn(text: string): Find[] {
     .flatMap((group) => [...group, ...joinedParts(group)])
     .map(({ start, end, key }) => ({ start, end, key }))
     .sort((a, b) => a.start - b.start || b.end - a.end);
-}
-
-function compoundIn(text: string): Find[] {
-  return remembered(compounds, text, readIn);
-}
-
-function keyOf(word: string): string {
-  return remembered(keys, word, (text) => wordGroups(text)[0]?.[0]?.key ?? '');
-}
-
-function remembered<T>(known: Map<string, T>, text: string, read: (text: string) => T): T {
-  const kept = known.get(text);
-  if (kept !== undefined) return kept;
-  const made = read(text);
-  if (known.size >= maxRemembered) known.clear();
-  if (text.length <= longestRemembered) known.set(text, made);
-  return made;
 }

@@ -1,13 +1,11 @@
 import snowball from 'snowball-stemmers';
+import { remembered } from '../../shared/remembered.ts';
 import { isGlued, isScannable, wordEnd, wordStart } from './word-scan.ts';
 import wordLists from './words.json' with { type: 'json' };
 
 const stemmer = snowball.newStemmer('german');
-const stems = new Map<string, string>();
-const terms = new Map<string, Term>();
 const maxRemembered = 200_000;
 /** A query asks for the same few trunks twice; those of the documents need not be kept beside their stems. */
-const trunks = new Map<string, string>();
 const maxTrunks = 2000;
 const maxWordLength = 60;
 const wordPattern = /[\p{L}\p{M}\p{N}]+(?:[:*_]innen\p{L}*)?/gu;
@@ -41,24 +39,13 @@ export function fold(word: string): string {
 }
 
 /** The German stem of a folded word, remembered because stemming costs about 13 µs a word. */
-export function stem(folded: string): string {
-  const known = stems.get(folded);
-  if (known !== undefined) return known;
-  if (stems.size >= maxRemembered) stems.clear();
-  const key = familyOf(folded) ?? trunk(folded);
-  stems.set(folded, key);
-  return key;
-}
+export const stem = remembered((folded) => familyOf(folded) ?? trunk(folded), { most: maxRemembered });
 
 /** What the stemmer makes of a folded word: a beginning of it. */
-export function trunk(folded: string): string {
-  const known = trunks.get(folded);
-  if (known !== undefined) return known;
-  if (trunks.size >= maxTrunks) trunks.clear();
-  const made = stemmer.stem(folded.replace(womanEnding, '').replace(pluralAfterVowel, ''));
-  trunks.set(folded, made);
-  return made;
-}
+export const trunk = remembered(
+  (folded) => stemmer.stem(folded.replace(womanEnding, '').replace(pluralAfterVowel, '')),
+  { most: maxTrunks },
+);
 
 /** One key for a verb of Latin origin and its nouns, which the stemmer keeps apart: integrieren, integriert, Integration. */
 function familyOf(folded: string): string | null {
@@ -67,15 +54,13 @@ function familyOf(folded: string): string | null {
   return noun ? `${noun.replace(/k$/, 'z')}ier` : null;
 }
 
-function termOf(text: string): Term {
-  const known = terms.get(text);
-  if (known) return known;
-  const folded = fold(text).slice(0, maxWordLength);
-  const term = { text, folded, key: stem(folded) };
-  if (terms.size >= maxRemembered) terms.clear();
-  if (text.length <= maxWordLength) terms.set(text, term);
-  return term;
-}
+const termOf = remembered(
+  (text): Term => {
+    const folded = fold(text).slice(0, maxWordLength);
+    return { text, folded, key: stem(folded) };
+  },
+  { most: maxRemembered, longest: maxWordLength },
+);
 
 /**
  * Splits a text into groups of words: a group is one word, or the parts of a compound written with hyphens or

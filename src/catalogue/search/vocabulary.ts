@@ -1,3 +1,4 @@
+import { remembered } from '../../shared/remembered.ts';
 import { editsBetween, makeLetterList } from './likeness.ts';
 import { type Term, trunk } from './normalise.ts';
 import { countedLetters, makeSortedWords } from './sorted-words.ts';
@@ -24,8 +25,6 @@ export function makeVocabulary() {
   const forward = makeSortedWords<Entry>(({ folded }) => folded);
   const backward = makeSortedWords<Entry>((entry) => entry.reversed);
   const byLetters = makeLetterList<Entry>(({ folded }) => folded);
-  const beginning = makeAnswers();
-  const ending = makeAnswers();
   const wordsPerKey = new Map<string, number>();
 
   /**
@@ -52,8 +51,8 @@ export function makeVocabulary() {
   }
 
   function forget(): void {
-    beginning.clear();
-    ending.clear();
+    startingWith.forget();
+    endingWith.forget();
   }
 
   /** Sorts the words that were added since. */
@@ -84,14 +83,15 @@ export function makeVocabulary() {
   /** True when some document holds just this folded word. */
   const hasWord = (folded: string): boolean => entries.has(folded);
 
+  // The same words are looked up again and again, for synonyms and for parts of compounds.
   /** Longer words that begin so. */
-  const startingWith = (start: string): Entry[] =>
-    beginning.get(start, () =>
-      commonest(forward.beginningWith(start, maxVisited), ({ folded }) => folded !== start),
-    );
+  const startingWith = remembered(
+    (start): Entry[] => commonest(forward.beginningWith(start, maxVisited), ({ folded }) => folded !== start),
+    { most: maxRemembered },
+  );
 
   /** Compounds whose last part is this word, inflected or not: "steuer" finds "hundesteuern". */
-  const endingWith = (folded: string): Entry[] => ending.get(folded, () => compoundsEndingWith(folded));
+  const endingWith = remembered(compoundsEndingWith, { most: maxRemembered });
 
   function compoundsEndingWith(folded: string): Entry[] {
     const found = new Set<Entry>();
@@ -150,22 +150,6 @@ export function makeVocabulary() {
     endingWith,
     containing,
     similar,
-  };
-}
-
-/** Look-ups and what they found: the same words are looked up again and again, for synonyms and for parts of compounds. */
-function makeAnswers() {
-  const known = new Map<string, Entry[]>();
-  return {
-    get(lookUp: string, find: () => Entry[]): Entry[] {
-      const kept = known.get(lookUp);
-      if (kept) return kept;
-      if (known.size >= maxRemembered) known.clear();
-      const found = find();
-      known.set(lookUp, found);
-      return found;
-    },
-    clear: (): void => known.clear(),
   };
 }
 

@@ -1,5 +1,6 @@
 import parseExpression from 'spdx-expression-parse';
 import spdxLicences from 'spdx-license-list';
+import { remembered } from '../../shared/remembered.ts';
 
 /** Offered in this order: EUPL first (the EU's own, with a German text that binds), then what towns use most. */
 const offered = [
@@ -71,21 +72,13 @@ export function checkLicence(typed: string): string | null {
   }
 }
 
-/** Few different expressions stand in a catalogue, and a page of results asks for each of them again and again. */
-const mostKnown = 1000;
-const known = new Map<string, readonly string[]>();
+/**
+ * The single licences of an expression, e.g. MIT and Apache-2.0 of "MIT OR Apache-2.0"; [] of none and of what is no
+ * expression. Few stand in a catalogue, and a page of results asks for each of them again and again.
+ */
+export const licencesIn = remembered(readLicences, { most: 1000 });
 
-/** The single licences of an expression, e.g. MIT and Apache-2.0 of "MIT OR Apache-2.0"; [] of none and of what is no expression. */
-export function licencesIn(expression: string): readonly string[] {
-  const kept = known.get(expression);
-  if (kept) return kept;
-  if (known.size >= mostKnown) known.clear();
-  const found = readLicences(expression);
-  known.set(expression, found);
-  return found;
-}
-
-function readLicences(expression: string): string[] {
+function readLicences(expression: string): readonly string[] {
   const leaves = (node: ReturnType<typeof parseExpression>): string[] =>
     'license' in node ? [node.license] : [...leaves(node.left), ...leaves(node.right)];
   try {
