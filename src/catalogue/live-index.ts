@@ -127,7 +127,8 @@ export function makeLiveIndex(options: LiveIndexOptions) {
   async function followSynonyms(): Promise<void> {
     const revision = await options.synonyms.revision();
     if (revision === synonymRevision) return;
-    index.useSynonyms(await options.synonyms.groups());
+    const { groups, matters } = await options.synonyms.inForce();
+    index.useSynonyms(groups, matters);
     synonymRevision = revision;
     changed();
   }

@@ -9,7 +9,7 @@ import { makePostings } from './postings.ts';
 import { holdsSequence, impactsOf, type Kept, prepare } from './prepare.ts';
 import { maxQueryLength, type ParsedQuery, parseQuery, typedText } from './query.ts';
 import { suggestedTitles, type TitleSuggestion } from './suggest.ts';
-import { makeSynonyms, shippedOnly } from './synonyms.ts';
+import { makeSynonyms, shippedOnly, type WordGroup } from './synonyms.ts';
 import { type Entry, makeVocabulary } from './vocabulary.ts';
 
 /** A document and its entries in the vocabulary. */
@@ -55,8 +55,8 @@ export type SearchIndex = ReturnType<typeof makeSearchIndex>;
  * The full-text index of the catalogue. It lives in memory, answers ids only and never fails on a query: what
  * cannot be understood finds nothing or, where nothing was asked for, everything.
  */
-export function makeSearchIndex(groups?: readonly (readonly string[])[]) {
-  let synonyms = groups ? makeSynonyms(groups) : shippedOnly();
+export function makeSearchIndex(groups?: readonly WordGroup[]) {
+  let synonyms = groups ? makeSynonyms(groups, []) : shippedOnly();
   let postings = makePostings();
   let vocabulary = makeVocabulary();
   let facets = makeFacets();
@@ -169,9 +169,9 @@ export function makeSearchIndex(groups?: readonly (readonly string[])[]) {
         typed.slice(0, maxQueryLength),
         limit,
       ),
-    /** Takes other groups of synonyms from now on; the documents stay as they are, since only queries are widened. */
-    useSynonyms(changed: readonly (readonly string[])[]): void {
-      synonyms = makeSynonyms(changed);
+    /** Takes other synonyms and matters from now on; the documents stay as they are, since only queries are widened. */
+    useSynonyms(groups: readonly WordGroup[], matters: readonly WordGroup[]): void {
+      synonyms = makeSynonyms(groups, matters);
     },
     /** How many documents there are. */
     size: () => places.size,

@@ -3,21 +3,14 @@ import { editsBetween, makeLetterList } from './likeness.ts';
 import { isStopWord, join, type Term, wordGroups } from './normalise.ts';
 import shipped from './synonyms.json' with { type: 'json' };
 
-/** Words that mean the same; of a matter the first one, and the others belong to it. */
-export interface WordGroup extends ReadonlyArray<string> {
-  /** Who types one of the others also finds the first, not the other way round. */
-  readonly matter?: true;
-}
+/** Words of a list, as printed in it. */
+export type WordGroup = readonly string[];
 
 /** The groups that come with the product; each holds several ways to say the same. */
-export const shippedSynonyms: readonly (readonly string[])[] = shipped;
+export const shippedSynonyms: readonly WordGroup[] = shipped;
 
-/** A matter and what belongs to it, marked as such. */
-export const asMatter = (words: readonly string[]): WordGroup =>
-  Object.assign([...words], { matter: true as const });
-
-/** The matters that come with the product. */
-export const shippedMatters: readonly WordGroup[] = broader.map(asMatter);
+/** The matters that come with the product, each with what belongs to it behind. */
+export const shippedMatters: readonly WordGroup[] = broader;
 
 /** One way to say it: as printed in the list, its words without stop words, and how near it is, 1 for the same matter. */
 export type Synonym = { text: string; words: Term[]; nearness: number };
@@ -39,11 +32,11 @@ export function shippedOnly(): Synonyms {
 
 /**
  * Looks up what else a word is called, and what it belongs to. A word may stand in several groups; it then means all of them.
- * @param matters those marked among the groups unless told
+ * @param matters each a matter and what belongs to it; who types the latter also finds the former, not the other way round
  */
 export function makeSynonyms(
-  groups: readonly WordGroup[] = [...shippedSynonyms, ...shippedMatters],
-  matters: readonly (readonly string[])[] = groups.filter(({ matter }) => matter),
+  groups: readonly WordGroup[] = shippedSynonyms,
+  matters: readonly WordGroup[] = shippedMatters,
 ) {
   const bySpelling = new Map<string, Synonym[]>();
   const single = makeLetterList<Term>(({ folded }) => folded);
@@ -55,7 +48,7 @@ export function makeSynonyms(
     for (const term of typed) if (!known.has(term.folded)) single.add(term);
     for (const { folded } of typed) known.add(folded);
   };
-  for (const group of groups.filter(({ matter }) => !matter)) {
+  for (const group of groups) {
     const list = group.map((text) => ({ text, words: contentWords(text), nearness: 1 }));
     const looked = list.filter(({ text }) => !endsInVerb(text));
     for (const { words } of list) offer(words, looked);

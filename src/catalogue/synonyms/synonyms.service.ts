@@ -5,7 +5,7 @@ import type { Actor } from '../../shared/actor.ts';
 import { conflict, notFound } from '../../shared/errors.ts';
 import { compareText } from '../../shared/german.ts';
 import { fold, shippedSynonyms } from '../search/index.ts';
-import { asMatter, shippedMatters, type WordGroup } from '../search/synonyms.ts';
+import { shippedMatters, type WordGroup } from '../search/synonyms.ts';
 import {
   makeSynonymGroupModel,
   type StoredSynonymGroup,
@@ -28,8 +28,11 @@ export type SynonymGroup = {
   history: SynonymHistoryEntry[];
 };
 
+/** Groups whose words mean the same, and those of matters. */
+export type WordsInForce = { groups: WordGroup[]; matters: WordGroup[] };
+
 /** What the search needs: the groups in force, and a number that is another one after every change. */
-export type SynonymSource = { revision(): Promise<number>; groups(): Promise<WordGroup[]> };
+export type SynonymSource = { revision(): Promise<number>; inForce(): Promise<WordsInForce> };
 
 export type SynonymGroups = ReturnType<typeof makeSynonymGroups>;
 
@@ -157,9 +160,11 @@ export function makeSynonymGroups({ connection, now }: { connection: Connection;
         const stored = await groups.find({}, { revision: 1 }).lean<{ revision: number }[]>();
         return stored.reduce((sum, { revision }) => sum + revision, 0);
       },
-      async groups() {
-        const inForce = (await list()).filter(({ state }) => state === 'on');
-        return inForce.map(({ words, matter }) => (matter ? asMatter(words) : words));
+      async inForce() {
+        const on = (await list()).filter(({ state }) => state === 'on');
+        const wordsOf = (matters: boolean) =>
+          on.filter(({ matter }) => matter === matters).map(({ words }) => words);
+        return { groups: wordsOf(false), matters: wordsOf(true) };
       },
     } satisfies SynonymSource,
   };
