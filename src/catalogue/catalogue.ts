@@ -1,5 +1,5 @@
 import type { Organisations } from '../organisations/index.ts';
-import { pageSize, toPage } from '../shared/paging.ts';
+import { pageSize, pagesOf } from '../shared/paging.ts';
 import type { PublishedSolution, ReadinessStep } from '../solutions/index.ts';
 import type { ValueNames } from './facets/labels.ts';
 import { type LiveIndexOptions, makeLiveIndex } from './live-index.ts';
@@ -122,7 +122,7 @@ export function makeCatalogue(options: CatalogueOptions) {
     async find(query: CatalogueQuery, size = pageSize): Promise<CatalogueResult> {
       await ready();
       const { ids, matchedTerms, ...found } = search(query);
-      const { pages } = toPage([], 1, ids.length, size);
+      const pages = pagesOf(ids.length, size);
       const page = Math.min(query.page, pages);
       return {
         ...found,

@@ -8,7 +8,10 @@ export function pageNumber(value: unknown): number {
   return Math.min(Number(value), 10_000);
 }
 
+/** How many pages so many items fill; nothing fills one. */
+export const pagesOf = (total: number, size = pageSize): number => Math.max(1, Math.ceil(total / size));
+
 /** Describes page `page` of `total` items already cut by the database. */
 export function toPage<T>(items: T[], page: number, total: number, size = pageSize): Page<T> {
-  return { items, page, pages: Math.max(1, Math.ceil(total / size)), total };
+  return { items, page, pages: pagesOf(total, size), total };
 }

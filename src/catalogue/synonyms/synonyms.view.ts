@@ -1,5 +1,5 @@
 import { compareText } from '../../shared/german.ts';
-import { pageNumber, pageSize, toPage } from '../../shared/paging.ts';
+import { pageNumber, pageSize, pagesOf, toPage } from '../../shared/paging.ts';
 import { fold } from '../search/index.ts';
 import type { SynonymAct } from './synonym-group.model.ts';
 import type { SynonymGroup } from './synonyms.service.ts';
@@ -37,7 +37,7 @@ export function synonymListView(
   const fits = groups.filter(
     (group) => isSelected(group, selection) && group.words.some((word) => fold(word).includes(fold(wanted))),
   );
-  const { pages } = toPage([], 1, fits.length);
+  const pages = pagesOf(fits.length);
   const page = Math.min(pageNumber(query.seite), pages);
   const items = fits.slice((page - 1) * pageSize, page * pageSize);
   return {

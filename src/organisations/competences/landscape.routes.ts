@@ -2,7 +2,7 @@ import { everyone } from '../../platform/access.ts';
 import type { Routes } from '../../platform/routes.ts';
 import { hasRole } from '../../shared/actor.ts';
 import { counted } from '../../shared/german.ts';
-import { pageNumber, pageSize, toPage } from '../../shared/paging.ts';
+import { pageNumber, pageSize, pagesOf } from '../../shared/paging.ts';
 import type { Organisations } from '../organisations.ts';
 import type { OrganisationPorts } from '../ports.ts';
 import { modelRegion, modelRegions } from '../regions/model-regions.ts';
@@ -39,7 +39,7 @@ export function addLandscapeRoutes(routes: Routes, { organisations, ports }: Dep
     const filters = filtersOf(req.query);
     const all = await readLandscape(organisations, ports);
     const rows = await landscapeRows(organisations, all, filters);
-    const { pages } = toPage([], 1, rows.length);
+    const pages = pagesOf(rows.length);
     const page = Math.min(pageNumber(req.query.seite), pages);
     const chip = (set: boolean, label: string, without: Partial<LandscapeFilters>) =>
       set ? [{ label, removeHref: hrefFor({ ...filters, ...without }) }] : [];

@@ -2,7 +2,7 @@ import { tell } from '../../platform/tell.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { conflict, InvalidInput, notFound } from '../../shared/errors.ts';
 import { isoDate } from '../../shared/german.ts';
-import { type Page, pageSize, toPage } from '../../shared/paging.ts';
+import { type Page, pageSize, pagesOf, toPage } from '../../shared/paging.ts';
 import { actOf } from '../form/draft.service.ts';
 import { historyEntry } from '../record/history.ts';
 import type { Announcement, Solution, SolutionModel } from '../record/solution.model.ts';
@@ -64,7 +64,7 @@ export function makeAnnouncements({ model, steps, follows, now }: Dependencies) 
         ...(modelRegion === null ? {} : { 'announcement.modelRegion': modelRegion }),
       };
       const total = await model.countDocuments(filter);
-      const shownPage = Math.min(page, toPage([], 1, total).pages);
+      const shownPage = Math.min(page, pagesOf(total));
       const docs = await model
         .find(filter, shown)
         .sort({ 'announcement.expectedOn': 1, slug: 1 })
