@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { demoPassword } from '../../src/cli/demo/people.ts';
 import { needsChromium, openBrowser } from '../helpers/browser.ts';
 import { actAs, people, useDemo } from './demo.ts';
+import { cutSaving, mendSaving, newDraft } from './draft.ts';
 
 describe('what a tab keeps of a form that could not be saved', function () {
   this.timeout(120_000);
@@ -17,11 +18,7 @@ describe('what a tab keeps of a form that could not be saved', function () {
 
   before(async () => {
     ({ context, close } = await openBrowser());
-    const made = await (await demo.as('editor')).submit('/loesungen/neu', {
-      title: 'Beispiel: Laternen melden',
-      summary: 'Wer eine dunkle Laterne sieht, meldet sie.',
-    });
-    section = `/loesungen/${made.location?.split('/')[2]}/bearbeiten/inhalt`;
+    section = `/loesungen/${await newDraft(demo)}/bearbeiten/inhalt`;
   });
   after(() => close?.());
 
@@ -40,9 +37,7 @@ describe('what a tab keeps of a form that could not be saved', function () {
 
   /** Types into the form while nothing can be saved, until it says so. */
   async function typeInVain(text: string): Promise<void> {
-    await page.route('**/bearbeiten/**', (route) =>
-      route.request().method() === 'POST' ? route.abort() : route.continue(),
-    );
+    await cutSaving(page);
     await open(section);
     await page.getByLabel('Nutzen für andere Kommunen').fill(text);
     await page.locator('.autosave [role="status"]').filter({ hasText: 'Keine Verbindung' }).waitFor();
@@ -63,7 +58,7 @@ describe('what a tab keeps of a form that could not be saved', function () {
     mine = `Wegersparnis-${randomUUID()}`;
     await typeInVain(mine);
     await page.goto('about:blank');
-    await page.unroute('**/bearbeiten/**');
+    await mendSaving(page);
     await open('/konto');
     expect((await kept()).join()).to.contain(mine);
   });

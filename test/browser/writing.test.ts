@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { needsChromium, openBrowser } from '../helpers/browser.ts';
 import { actAs, people, useDemo } from './demo.ts';
+import { cutSaving, mendSaving, newDraft } from './draft.ts';
 
 const benefit = 'Nutzen für andere Kommunen';
 const audience = 'Zielgruppen';
@@ -24,21 +25,13 @@ describe('writing a draft in a browser', function () {
   after(() => close?.());
   beforeEach(async () => {
     page = await context.newPage();
-    slug = await aDraft();
+    slug = await newDraft(demo);
   });
   afterEach(async () => {
     await context.setOffline(false);
     for (const one of context.pages().slice(1)) await one.close({ runBeforeUnload: false });
   });
 
-  /** A new draft of the editor, by the form. */
-  async function aDraft(): Promise<string> {
-    const made = await (await demo.as('editor')).submit('/loesungen/neu', {
-      title: 'Beispiel: Laternen melden',
-      summary: 'Wer eine dunkle Laterne sieht, meldet sie.',
-    });
-    return made.location?.split('/')[2] ?? '';
-  }
   const stored = async () =>
     (await demo.app.connection.collection('solutions').findOne({ slug }))?.working?.content;
   const open = (section: string, on = page) =>
@@ -77,15 +70,12 @@ describe('writing a draft in a browser', function () {
 
     it('offers what was typed again where the page was left without a connection', async () => {
       page.on('dialog', (dialog) => dialog.accept());
-      // Cut by the route: with setOffline, the page that is being left might still save when the connection is back.
-      await page.route('**/bearbeiten/**', (route) =>
-        route.request().method() === 'POST' ? route.abort() : route.continue(),
-      );
+      await cutSaving(page);
       await open('inhalt');
       await page.getByLabel(benefit).fill(mine);
       await says('Nicht gespeichert: Keine Verbindung.');
       await page.goto('about:blank');
-      await page.unroute('**/bearbeiten/**');
+      await mendSaving(page);
       expect((await stored()).benefit).to.equal('');
       await open('inhalt');
       await page.getByRole('button', { name: 'Eingaben wiederherstellen' }).click();
