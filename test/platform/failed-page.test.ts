@@ -1,23 +1,16 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import express, { type ErrorRequestHandler } from 'express';
 import { makeKeptPages } from '../../src/platform/kept-pages.ts';
 import { pageLocals, useViews } from '../../src/platform/views.ts';
 import { useApp } from '../helpers/app.ts';
+import { useTemplates } from '../helpers/templates.ts';
 import { Visitor } from '../helpers/visitor.ts';
 
 describe('a page that could not be printed', () => {
   const app = useApp();
-  let folder: string;
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'blaupause-failed-'));
-    await writeFile(join(folder, 'page.ejs'), '<p><%= word %></p>');
-    await writeFile(join(folder, 'error.ejs'), '<p>Fehler</p>');
-  });
-  after(() => rm(folder, { recursive: true, force: true }));
+  const folder = useTemplates({ 'page.ejs': '<p><%= word %></p>', 'error.ejs': '<p>Fehler</p>' });
 
   it('is not kept, nor is the error page in its place, and nobody waits for it', async () => {
     let failing = true;
@@ -30,11 +23,11 @@ describe('a page that could not be printed', () => {
     });
     small.use(pageLocals(app.config, async () => 0));
     const page = kept(async (_req, res) => {
-      res.page(join(folder, 'page.ejs'), failing ? {} : { word: 'Gut' });
+      res.page(join(folder(), 'page.ejs'), failing ? {} : { word: 'Gut' });
       return async () => true;
     });
     const sorry: ErrorRequestHandler = (_error, _req, res, _next) => {
-      res.status(500).page(join(folder, 'error.ejs'));
+      res.status(500).page(join(folder(), 'error.ejs'));
     };
     small.get('/', page);
     small.use(sorry);

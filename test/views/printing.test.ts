@@ -1,9 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import ejs from 'ejs';
 import { makeTemplates } from '../../src/platform/templates.ts';
+import { useTemplates } from '../helpers/templates.ts';
 
 const files = {
   'page.ejs': [
@@ -21,39 +20,33 @@ const files = {
 };
 
 describe('templates printed without `with`', () => {
-  let root: string;
-  before(async () => {
-    root = await mkdtemp(join(tmpdir(), 'blaupause-views-'));
-    await mkdir(join(root, 'parts'));
-    for (const [name, text] of Object.entries(files)) await writeFile(join(root, name), text);
-  });
-  after(() => rm(root, { recursive: true, force: true }));
+  const root = useTemplates(files);
 
   it('read as EJS prints them: values escaped, includes with their own names over those of the page', async () => {
     const locals = { title: 'Straße & Co', town: 'Soest' };
-    const printed = makeTemplates(root).print(join(root, 'page.ejs'), locals);
-    expect(printed).to.equal(await ejs.renderFile(join(root, 'page.ejs'), locals, { root }));
+    const printed = makeTemplates(root()).print(join(root(), 'page.ejs'), locals);
+    expect(printed).to.equal(await ejs.renderFile(join(root(), 'page.ejs'), locals, { root: root() }));
     expect(printed)
       .to.contain("<li class='strong'>Zeile &lt;1&gt; von Soest</li>")
       .and.contain('<p>Straße &amp; Co</p>');
   });
 
   it('know only the names that they are given each time', () => {
-    const { print } = makeTemplates(root);
-    const path = join(root, 'named.ejs');
+    const { print } = makeTemplates(root());
+    const path = join(root(), 'named.ejs');
     expect(print(path, { name: 'Soest' })).to.equal('<b>Soest</b>');
     expect(() => print(path, { other: 'Soest' })).to.throw(ReferenceError, 'name is not defined');
     expect(print(path, { name: 'Herne', other: 'Soest' })).to.equal('<b>Herne</b>');
-    expect(print(join(root, 'optional.ejs'), {})).to.equal('ohne');
-    expect(print(join(root, 'optional.ejs'), { hint: 'mit' })).to.equal('mit');
+    expect(print(join(root(), 'optional.ejs'), {})).to.equal('ohne');
+    expect(print(join(root(), 'optional.ejs'), { hint: 'mit' })).to.equal('mit');
   });
 
   it('reach nothing that every object inherits', () => {
     const everyObject = Object.prototype as { strong?: boolean };
     everyObject.strong = true;
     try {
-      const { print } = makeTemplates(root);
-      expect(print(join(root, 'parts/row.ejs'), { title: 'a', town: 'b' })).not.to.contain('strong');
+      const { print } = makeTemplates(root());
+      expect(print(join(root(), 'parts/row.ejs'), { title: 'a', town: 'b' })).not.to.contain('strong');
     } finally {
       delete everyObject.strong;
     }
